@@ -1,0 +1,1 @@
+drop table tenant_domain, tenant;

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+const Port = z.coerce.number().int().min(1).max(65_535)
+
+const isLocal = (url: URL): boolean =>
+  ['', 'localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || (url.searchParams.get('host') ?? '').startsWith('/')
+
+const DatabaseUrl = z.string().refine((text) => {
+  if (!URL.canParse(text)) return /^postgres(ql)?:\/\/[^/]*\/.*[?&]host=(\/|%2F)/i.test(text)
+  const url = new URL(text)
+  return isLocal(url) || ['require', 'verify-ca', 'verify-full'].includes(url.searchParams.get('sslmode') ?? '')
+}, 'Use postgres://user:password@host/database, with sslmode=require or stricter when the host is not this machine.')
+
+/** Every setting of the product, checked at start; `description` becomes docs/configuration.md. */
+export const Config = z.object({
+  DATABASE_URL: DatabaseUrl.describe(
+    'The PostgreSQL 15 or newer to use instead of the embedded one. TLS is required when it is not on this machine.',
+  ),
+  LINECARD_MASTER_KEY: z
+    .string()
+    .min(43)
+    .describe(
+      '32 random bytes in base64url that seal provider credentials and TOTP secrets; several, separated by commas, while a key is rotated (the first seals).',
+    ),
+  LINECARD_HOME: z
+    .string()
+    .default('.linecard')
+    .describe('The folder of the embedded database, the object store, the logs and the generated keys.'),
+  LINECARD_PUBLIC_URL: z
+    .url()
+    .default('http://localhost:4000')
+    .describe('Where people and webhooks reach this installation, without a trailing slash.'),
+  HOST: z.string().default('127.0.0.1').describe('The address the server listens on.'),
+  PORT: Port.default(4000).describe('The port the server listens on.'),
+  SMTP_URL: z.url().optional().describe('smtp://user:password@host:port; without it mails stay on the mailbox page of the console.'),
+  MAIL_FROM: z.email().default('no-reply@localhost.localdomain').describe('The sender of every mail.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info').describe('How much is logged.'),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16).describe('Connections of each process to the database.'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4).describe('Jobs a worker runs at once.'),
+  LINECARD_SIMULATORS: z.enum(['on', 'off']).default('on').describe('Whether the vendors are simulated on this machine.'),
+  SIM_TWILIO_PORT: Port.default(4010).describe('The port of the Twilio simulator.'),
+  SIM_STRIPE_PORT: Port.default(4011).describe('The port of the Stripe simulator.'),
+  SIM_TWILIO_ACCOUNT_SID: z.string().optional().describe('The account of the Twilio simulator; made at the first start.'),
+  SIM_TWILIO_AUTH_TOKEN: z.string().optional().describe('The token of the Twilio simulator; made at the first start.'),
+  SIM_STRIPE_KEY: z.string().optional().describe('The key of the Stripe simulator; made at the first start.'),
+  SIM_STRIPE_WEBHOOK_SECRET: z.string().optional().describe('The secret with which the Stripe simulator signs; made at the first start.'),
+})
+
+export type Config = z.output<typeof Config>
+
+/** Reads the settings from the environment. Throws one sentence that names the first wrong setting. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Config.safeParse(given)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const name = String(issue?.path[0] ?? 'A setting')
+  throw new Error(`${name} is ${given[name] === undefined ? 'missing' : 'not valid'}: ${issue?.message ?? 'check it'}`)
+}

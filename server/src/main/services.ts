@@ -1,0 +1,35 @@
+import path from 'node:path'
+import { type Clock, systemClock } from '../platform/clock.ts'
+import type { Services } from '../platform/context.ts'
+import { Databases } from '../platform/database.ts'
+import { createLogger } from '../platform/log.ts'
+import { fileObjects } from '../platform/objects.ts'
+import { createSecretBox } from '../platform/secrets.ts'
+import type { Line } from '../spine/orders/line.ts'
+import type { Config } from './config.ts'
+import { adapters } from './providers.ts'
+
+export type Running = Services & { stop(): Promise<void> }
+
+/** The engines of one process: database, clock, secrets, ledger lane, adapters, lines. */
+export function createServices(name: string, config: Config, lines: readonly Line[], clock: Clock = systemClock): Running {
+  const log = createLogger(name, config.LOG_LEVEL)
+  const databases = new Databases(config.DATABASE_URL, config.DATABASE_CONNECTIONS, (err) =>
+    log.warn({ err }, 'a database connection was lost'),
+  )
+  return {
+    databases,
+    clock,
+    log,
+    secrets: createSecretBox(config.LINECARD_MASTER_KEY.split(',')),
+    objects: fileObjects(path.join(config.LINECARD_HOME, 'objects')),
+    adapters: adapters(),
+    lines: new Map(lines.map((line) => [line.kind, line])),
+    publicUrl: config.LINECARD_PUBLIC_URL.replace(/\/$/, ''),
+    smtpUrl: config.SMTP_URL,
+    mailFrom: config.MAIL_FROM,
+    async stop() {
+      await databases.close()
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export type { Control } from './control.ts'
+export type { Fault, FaultInput } from './kit/faults.ts'
+export type { Pace } from './kit/timeline.ts'
+export type { Delivery } from './kit/webhooks.ts'
+export { type StripeControl, type StripeOptions, type StripeSimulator, startStripe } from './stripe/start.ts'
+export { startTwilio, type TwilioControl, type TwilioOptions, type TwilioSimulator } from './twilio/start.ts'

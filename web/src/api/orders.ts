@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, once, reply } from './client.ts'
+import type { PageRequest } from './types.ts'
+
+export const ordersQuery = (page: PageRequest & { status?: string }) =>
+  queryOptions({
+    queryKey: ['orders', page],
+    queryFn: ({ signal }) => reply(api.GET('/api/v1/orders', { params: { query: page }, signal })),
+  })
+
+const ENDED = new Set(['completed', 'partial', 'failed', 'cancelled', 'rejected'])
+
+/** Whether nothing more will happen to an order by itself (2.7). */
+export const hasEnded = (status: string): boolean => ENDED.has(status)
+
+/** Watched by live events; asked again every two seconds while it runs, should an event be lost. */
+export const orderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['orders', id],
+    queryFn: ({ signal }) => reply(api.GET('/api/v1/orders/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data && hasEnded(state.data.status) ? false : 2_000),
+  })
+
+export const placeNumberOrder = (reservationId: string, key: string) =>
+  reply(api.POST('/api/v1/orders', { body: { items: [{ kind: 'number', reservationId }] }, ...once(key) }))
+
+export const cancelOrder = (id: string) => reply(api.POST('/api/v1/orders/{id}/cancel', { params: { path: { id } } }))

@@ -1,0 +1,30 @@
+import type { paths } from './schema.d.ts'
+
+type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never
+type Replies<Operation> = Operation extends { responses: infer Responses } ? Json<Responses[keyof Responses & (200 | 201)]> : never
+type Get<Path extends keyof paths> = Replies<paths[Path]['get']>
+type Post<Path extends keyof paths> = Replies<paths[Path]['post']>
+type Item<Page> = Page extends { items: (infer Row)[] } ? Row : never
+
+/** Every list of the API: rows and where the next page starts. */
+export type Page<Row> = { readonly items: readonly Row[]; readonly nextCursor: string | null }
+export type PageRequest = { readonly cursor?: string; readonly limit?: number }
+/** An exact decimal string with its currency; never a JS number. */
+export type Money = { readonly currency: string; readonly amount: string }
+
+export type Site = Get<'/api/v1/site'>
+export type Me = Get<'/api/v1/me'>
+export type Session = Item<Get<'/api/v1/sessions'>>
+export type ApiKey = Item<Get<'/api/v1/api-keys'>>
+export type Wallet = Item<Get<'/api/v1/wallets'>>
+export type Entry = Item<Get<'/api/v1/wallets/{id}/entries'>>
+export type EntryWhy = Get<'/api/v1/entries/{id}'>
+export type Order = Item<Get<'/api/v1/orders'>>
+export type OrderDetail = Get<'/api/v1/orders/{id}'>
+export type Payment = Get<'/api/v1/payments/{id}'>
+export type NumberOffer = Item<Get<'/api/v1/number-searches'>>
+export type Reservation = Post<'/api/v1/number-reservations'>
+export type PhoneNumber = Get<'/api/v1/numbers/{id}'>
+export type Message = Item<Get<'/api/v1/messages'>>
+export type MessagePreview = Post<'/api/v1/messages/preview'>
+export type Thread = Item<Get<'/api/v1/threads'>>

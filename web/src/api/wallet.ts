@@ -1,0 +1,39 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, once, reply } from './client.ts'
+import type { PageRequest } from './types.ts'
+
+/** The signed-in customer's wallet; undefined until it has one. */
+export const walletQuery = queryOptions({
+  queryKey: ['wallets', 'own'],
+  queryFn: async ({ signal }) => (await reply(api.GET('/api/v1/wallets', { signal }))).items[0] ?? null,
+})
+
+export const entriesQuery = (walletId: string, page: PageRequest) =>
+  queryOptions({
+    queryKey: ['entries', walletId, page],
+    queryFn: ({ signal }) => reply(api.GET('/api/v1/wallets/{id}/entries', { params: { path: { id: walletId }, query: page }, signal })),
+  })
+
+/** One entry with the reason for its amount: the price path, the rate, the postings. */
+export const entryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['entries', 'why', id],
+    queryFn: ({ signal }) => reply(api.GET('/api/v1/entries/{id}', { params: { path: { id } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const paymentsQuery = (page: PageRequest) =>
+  queryOptions({
+    queryKey: ['payments', page],
+    queryFn: ({ signal }) => reply(api.GET('/api/v1/payments', { params: { query: page }, signal })),
+  })
+
+export const paymentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['payments', id],
+    queryFn: ({ signal }) => reply(api.GET('/api/v1/payments/{id}', { params: { path: { id } }, signal })),
+  })
+
+/** Starts a card payment; the customer then pays at the reply's `redirectUrl` and comes back to `returnPath`. */
+export const startPayment = (body: { amount: string; currency: string; returnPath: string }, key: string) =>
+  reply(api.POST('/api/v1/payments', { body, ...once(key) }))
