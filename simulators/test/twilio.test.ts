@@ -152,7 +152,7 @@ test.each([
   [{ to: BUYER, body: 'x' }, 21266],
   [{ to: OTHER, body: '' }, 21602],
   [{ to: OTHER, body: 'x'.repeat(1601) }, 21617],
-  [{ to: OTHER, body: 'x', from: OTHER }, 21606],
+  [{ to: '+14155559999', body: 'x', from: OTHER }, 21606],
 ])('sending %o is refused with %i and leaves no message', async (message, code) => {
   const { sim, client } = await openTwilio()
   await client.incomingPhoneNumbers.create({ phoneNumber: BUYER })

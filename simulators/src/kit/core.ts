@@ -75,6 +75,11 @@ export class Core {
     await this.#snapshot?.save()
   }
 
+  /** As `changed`, for changes that nobody waits for. */
+  changedLater(): void {
+    this.changed().catch((error: unknown) => process.emitWarning(`The simulator's state could not be saved: ${error}`))
+  }
+
   /** Requests counted per operation, refused and dropped ones included. */
   requests(): Record<string, number> {
     return Object.fromEntries(this.#requests)

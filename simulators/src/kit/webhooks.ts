@@ -146,7 +146,7 @@ export class Webhooks {
     const before = this.#lanes.get(lane) ?? Promise.resolve()
     const sent = before.then(() => this.#attempt(webhook, 1))
     this.#lanes.set(lane, sent)
-    sent.finally(() => {
+    void sent.finally(() => {
       this.#busy -= 1
       if (this.#lanes.get(lane) === sent) this.#lanes.delete(lane)
       this.#onIdle()
@@ -174,7 +174,7 @@ export class Webhooks {
       () => {
         this.#retryTimers.delete(timer)
         this.#busy += 1
-        this.#attempt(webhook, attempt + 1).finally(() => {
+        void this.#attempt(webhook, attempt + 1).finally(() => {
           this.#busy -= 1
           this.#onIdle()
         })
@@ -191,6 +191,7 @@ async function post(url: string, signed: Signed): Promise<{ status: number | und
     await reply.arrayBuffer()
     return { status: reply.status, error: undefined }
   } catch (error) {
-    return { status: undefined, error: error instanceof Error ? String(error.cause ?? error.message) : String(error) }
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    return { status: undefined, error: cause instanceof Error ? cause.message : String(cause) }
   }
 }

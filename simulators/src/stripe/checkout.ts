@@ -5,7 +5,7 @@ import { invalid, missing, StripeFault } from './errors.ts'
 import type { Publisher } from './events.ts'
 import { accept } from './form.ts'
 import type { Payments } from './payments.ts'
-import { newSession, SessionInput } from './sessions.ts'
+import { lineItemsOf, newSession, SessionInput } from './sessions.ts'
 import type { Session, StripeState } from './state.ts'
 import { listing, type Routes } from './wire.ts'
 
@@ -30,7 +30,7 @@ export class Checkout {
       const { session, extra } = newSession(accept(SessionInput, form), this.#payments.seconds(), this.#publicUrl())
       this.#state.sessions.set(session.id, session)
       this.#state.extras.set(session.id, extra)
-      return this.shown(session)
+      return session
     })
     routes.get('/v1/checkout/sessions', 'checkout.list', ({ form }) => {
       const filter = accept(SessionFilter, form)
@@ -45,9 +45,9 @@ export class Checkout {
           (!filter.customer || one.customer === filter.customer),
       )
     })
-    routes.get('/v1/checkout/sessions/:id', 'checkout.retrieve', ({ id }) => this.shown(this.find(id)))
-    routes.get('/v1/checkout/sessions/:id/line_items', 'checkout.list_line_items', ({ id }) => this.#lineItems(this.find(id)))
-    routes.post('/v1/checkout/sessions/:id/expire', 'checkout.expire', ({ id }) => this.shown(this.expire(this.find(id))))
+    routes.get('/v1/checkout/sessions/:id', 'checkout.retrieve', ({ id }) => this.find(id))
+    routes.get('/v1/checkout/sessions/:id/line_items', 'checkout.list_line_items', ({ id }) => lineItemsOf(this.#state, this.find(id).id))
+    routes.post('/v1/checkout/sessions/:id/expire', 'checkout.expire', ({ id }) => this.expire(this.find(id)))
   }
 
   find(id: string): Session {
@@ -86,16 +86,6 @@ export class Checkout {
   expireDue(): void {
     const now = this.#payments.seconds()
     for (const session of this.#state.sessions.values()) if (session.status === 'open' && session.expires_at <= now) this.expire(session)
-  }
-
-  /** `line_items` is there to be expanded and hidden otherwise. */
-  shown(session: Session): unknown {
-    return Object.defineProperty({ ...session }, 'line_items', { value: this.#lineItems(session), enumerable: false })
-  }
-
-  #lineItems(session: Session): unknown {
-    const data = this.#state.extras.get(session.id)?.lineItems ?? []
-    return { object: 'list', url: `/v1/checkout/sessions/${session.id}/line_items`, has_more: false, data }
   }
 }
 

@@ -60,7 +60,7 @@ export class Publisher {
       retries: (attempt) => attempt < ATTEMPTS && this.#state.endpoints.has(endpoint.id),
       done: (delivered) => {
         if (delivered && event.pending_webhooks > 0) event.pending_webhooks -= 1
-        void this.#core.changed()
+        this.#core.changedLater()
       },
       sign: ({ bad, ageSeconds }) => ({
         headers: {

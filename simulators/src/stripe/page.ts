@@ -7,12 +7,12 @@ import type { Payments } from './payments.ts'
 import { successUrl } from './sessions.ts'
 import type { PaymentIntent, Session, StripeState } from './state.ts'
 
-const STYLE = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f4f5f9;color:#1a1f36}
+const STYLE = `:root{color-scheme:light;font:16px/1.5 system-ui,sans-serif}body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f4f5f9;color:#1a1f36}
 main{width:min(26rem,calc(100vw - 2rem));background:#fff;border-radius:12px;padding:2rem;box-shadow:0 10px 40px #1a1f3622;box-sizing:border-box}
 h1{font-size:1rem;font-weight:500;margin:0;color:#4f566b}.amount{font-size:2.25rem;font-weight:600;margin:.25rem 0 1.25rem}label,legend{font-size:.875rem;font-weight:600}
 input[type=text]{width:100%;box-sizing:border-box;font:inherit;padding:.6rem .75rem;border:1px solid #c1c7d4;border-radius:6px;margin:.25rem 0 .75rem;background:#fff;color:inherit}
 .row{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}fieldset{border:0;padding:0;margin:0 0 1rem}fieldset label{display:flex;gap:.5rem;font-weight:400;padding:.15rem 0}
-fieldset code{color:#4f566b}button{width:100%;font:inherit;font-weight:600;padding:.75rem;border:0;border-radius:6px;background:#4f46e5;color:#fff;cursor:pointer}
+fieldset code{color:#4f566b;white-space:nowrap}button{width:100%;font:inherit;font-weight:600;padding:.75rem;border:0;border-radius:6px;background:#4f46e5;color:#fff;cursor:pointer}
 button.plain{background:#e3e8ee;color:#1a1f36;margin-top:.5rem}a{color:#4f46e5}.error{background:#fdecec;color:#8a1c1c;border-radius:6px;padding:.6rem .75rem;margin:0 0 1rem}
 .note{font-size:.8125rem;color:#4f566b;margin:1rem 0 0;text-align:center}`
 

@@ -1,6 +1,6 @@
 import type { Core } from '../kit/core.ts'
 import { stripeId } from '../kit/random.ts'
-import { cardErrorOf, type Outcome } from './cards.ts'
+import { cardDetails, cardErrorOf, type Outcome } from './cards.ts'
 import { invalid } from './errors.ts'
 import type { Publisher } from './events.ts'
 import type { CardError, Charge, Metadata, PaymentIntent, Refund, Session, StripeState } from './state.ts'
@@ -186,7 +186,7 @@ export class Payments {
       payment_method: intent.payment_method,
       payment_method_details: {
         type: 'card',
-        card: { brand: 'visa', last4: /\d{4}$/.exec(intent.payment_method ?? '')?.[0] ?? '4242', country: 'US' },
+        card: cardDetails(intent.payment_method),
       },
       refunded: false,
       status: error ? 'failed' : 'succeeded',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { stripeId } from '../kit/random.ts'
 import { invalid } from './errors.ts'
-import type { LineItem, Session, SessionExtra } from './state.ts'
+import type { LineItem, Session, SessionExtra, StripeState } from './state.ts'
 
 const HALF_AN_HOUR = 30 * 60
 const A_DAY = 24 * 60 * 60
@@ -150,6 +150,12 @@ function toLineItem({ price_data: price, quantity }: z.infer<typeof Item>): Line
     price: { id: stripeId('price'), object: 'price', currency: price.currency, unit_amount: price.unit_amount, type: 'one_time' },
     quantity,
   }
+}
+
+/** The items of a session: a list of its own, shown in the session only when it is expanded. */
+export function lineItemsOf(state: StripeState, sessionId: string): unknown {
+  const data = state.extras.get(sessionId)?.lineItems ?? []
+  return { object: 'list', url: `/v1/checkout/sessions/${sessionId}/line_items`, has_more: false, data }
 }
 
 /** Where the buyer goes after paying; Stripe fills in the session's id. */

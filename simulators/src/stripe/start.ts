@@ -97,12 +97,12 @@ function checkoutControl(core: Core, checkout: Checkout): Pick<StripeControl, 'p
   return {
     pay: (sessionId, outcome = 'success') => {
       const session = outcome === 'authentication_failed' ? checkout.failAuthentication(sessionId) : checkout.pay(sessionId, outcome)
-      void core.changed()
+      core.changedLater()
       return session
     },
     expire: (sessionId) => {
       const session = checkout.expire(checkout.find(sessionId))
-      void core.changed()
+      core.changedLater()
       return session
     },
   }

@@ -5,12 +5,14 @@ import type { Core } from '../kit/core.ts'
 import { invalid, missing, requestId, StripeFault } from './errors.ts'
 import { API_VERSION } from './events.ts'
 import { accept, type Form } from './form.ts'
-import { WholeNumber } from './sessions.ts'
+import { lineItemsOf, WholeNumber } from './sessions.ts'
 import type { StripeState } from './state.ts'
 
 /** One call as a handler sees it: path parameters and the form (POST) or the query (GET), decoded. */
 export type Call = { readonly id: string; readonly form: Form }
 export type Handler = (call: Call) => unknown
+
+const EXPANDED = z.object({ expand: z.array(z.string()).default([]) })
 
 const PER_PAGE = z.object({
   limit: WholeNumber.default(10),
@@ -83,17 +85,17 @@ export class Routes {
   #run(handler: Handler, request: FastifyRequest, form: Form): unknown {
     const { id = '' } = request.params as { id?: string }
     const result = handler({ id, form })
-    const wanted = form['expand']
-    return Array.isArray(wanted)
-      ? wanted.reduce<unknown>((sum, path) => this.#expand(sum, String(path).split('.'), String(path)), result)
-      : result
+    const { expand } = accept(EXPANDED, form)
+    return expand.reduce<unknown>((sum, path) => this.#expand(sum, path.split('.'), path), result)
   }
 
   #expand(value: unknown, path: readonly string[], whole: string): unknown {
     const [head, ...rest] = path
     if (head === undefined || value === null) return value
     if (typeof value !== 'object' || Array.isArray(value)) return this.#expandLeaf(value, path, whole)
-    const child = (value as Record<string, unknown>)[head]
+    const known: Record<string, unknown> = { ...value }
+    if (known['object'] === 'checkout.session') known['line_items'] ??= lineItemsOf(this.#state, String(known['id']))
+    const child = known[head]
     if (child === undefined) throw invalid(`This property cannot be expanded (${whole}).`, 'property_not_expandable', 'expand')
     return { ...value, [head]: this.#expandLeaf(child, rest, whole) }
   }

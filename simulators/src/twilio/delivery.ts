@@ -76,7 +76,7 @@ export class Carrier {
       sentAt: at,
     }
     addMessage(this.#state, message)
-    void this.#core.changed()
+    this.#core.changedLater()
     this.#post('message.inbound', message, number.settings.SmsUrl, {
       SmsMessageSid: message.sid,
       SmsSid: message.sid,
@@ -100,7 +100,7 @@ export class Carrier {
       message.sentAt = at
       message.price = priceOf(message.to, message.numSegments)
     }
-    void this.#core.changed()
+    this.#core.changedLater()
     this.#post('message.status', message, message.statusCallback, {
       SmsSid: message.sid,
       SmsStatus: message.status,

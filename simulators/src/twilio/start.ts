@@ -11,7 +11,7 @@ import { installSearch } from './search.ts'
 import { emptyState, forget, type Message, restoreInto, type SavedTwilio, type TwilioAccount, type TwilioState, toSaved } from './state.ts'
 import { API_VERSION, rfc2822 } from './wire.ts'
 
-export const DEV_ACCOUNT_SID = `AC${'0'.repeat(32)}`
+const DEV_ACCOUNT_SID = `AC${'0'.repeat(32)}`
 const DEV_AUTH_TOKEN = 'simulated-twilio-token'
 
 export type TwilioOptions = CoreOptions & {
