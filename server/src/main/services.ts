@@ -5,6 +5,7 @@ import { Databases } from '../platform/database.ts'
 import { createLogger } from '../platform/log.ts'
 import { fileObjects } from '../platform/objects.ts'
 import { createSecretBox } from '../platform/secrets.ts'
+import { PostingLane } from '../spine/ledger/index.ts'
 import type { Line } from '../spine/orders/line.ts'
 import type { Config } from './config.ts'
 import { adapters } from './providers.ts'
@@ -17,6 +18,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
   const databases = new Databases(config.DATABASE_URL, config.DATABASE_CONNECTIONS, (err) =>
     log.warn({ err }, 'a database connection was lost'),
   )
+  const ledger = new PostingLane(config.DATABASE_URL, clock, log)
   return {
     databases,
     clock,
@@ -24,11 +26,13 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     secrets: createSecretBox(config.LINECARD_MASTER_KEY.split(',')),
     objects: fileObjects(path.join(config.LINECARD_HOME, 'objects')),
     adapters: adapters(),
+    ledger,
     lines: new Map(lines.map((line) => [line.kind, line])),
     publicUrl: config.LINECARD_PUBLIC_URL.replace(/\/$/, ''),
     smtpUrl: config.SMTP_URL,
     mailFrom: config.MAIL_FROM,
     async stop() {
+      await ledger.close()
       await databases.close()
     },
   }

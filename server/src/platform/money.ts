@@ -106,14 +106,15 @@ export const fromMinorUnits = (currency: Currency, units: bigint): Money => ({
   units: units * 10n ** BigInt(MICROS - minorDigits(currency)),
 })
 
-const decimal = (scale: number) => new RegExp(`^-?\\d{1,12}(\\.\\d{1,${scale}})?$`)
+/** Whole digits are bounded so that every accepted value fits a bigint column. */
+const decimal = (whole: number, scale: number) => new RegExp(`^-?\\d{1,${whole}}(\\.\\d{1,${scale}})?$`)
 
 export const CurrencyCode = z.string().regex(/^[A-Z]{3}$/, 'Use a three-letter ISO 4217 code such as USD.')
 /** A decimal string with at most six decimals: how JSON carries money. */
-export const Amount = z.string().regex(decimal(MICROS), 'Use a decimal number with at most 6 decimals, such as "12.50".')
+export const Amount = z.string().regex(decimal(12, MICROS), 'Use a decimal number with at most 6 decimals, such as "12.50".')
 export const PositiveAmount = Amount.refine((text) => !text.startsWith('-') && /[1-9]/.test(text), 'Use an amount above zero.')
 /** A decimal string with at most eight decimals: how JSON carries a rate. */
-export const RateAmount = z.string().regex(decimal(RATE_SCALE), 'Use a decimal number with at most 8 decimals, such as "0.0085".')
+export const RateAmount = z.string().regex(decimal(10, RATE_SCALE), 'Use a decimal number with at most 8 decimals, such as "0.0085".')
 
 export const MoneyReply = z.object({ currency: z.string(), amount: z.string() })
 export const toMoneyReply = (value: Money): z.output<typeof MoneyReply> => ({ currency: value.currency, amount: amountOf(value) })

@@ -40,7 +40,7 @@ export type LineItem = {
 export type Supply = { readonly reference: string; readonly cost?: Money; readonly details?: Json }
 
 /** A supplier that can fulfil the item, in the order in which they are to be tried. */
-export type Supplier = { readonly providerId: ProviderId; readonly name: string }
+export type Supplier = { readonly providerId: ProviderId; readonly vendor: string; readonly name: string }
 
 /**
  * The port by which a kind of product hangs on the spine. The spine asks in this order:

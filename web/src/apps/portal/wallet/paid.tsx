@@ -1,0 +1,74 @@
+import { Card, Container, Group, Stack, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { Payment } from '../../../api/types.ts'
+import { paymentQuery } from '../../../api/wallet.ts'
+import { ButtonLink } from '../../../ui/links.tsx'
+import { Money } from '../../../ui/money.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { ProblemAlert } from '../../../ui/problem-alert.tsx'
+import { type Step, type StepState, Steps } from '../../../ui/steps.tsx'
+import { rememberedPayment } from './remembered-payment.ts'
+
+const route = getRouteApi('/portal/wallet/paid')
+
+const ENDED = ['completed', 'failed', 'cancelled']
+const GO_ON_MS = 1_500
+const ASK_MS = 2_000
+
+function stepsOf({ status, amount, failure }: Payment): readonly Step[] {
+  const credited: StepState = status === 'completed' ? 'done' : ENDED.includes(status) ? 'skipped' : 'waiting'
+  const confirmed: StepState = status === 'completed' ? 'done' : ENDED.includes(status) ? 'failed' : 'running'
+  return [
+    { key: 'pay', title: 'Payment', state: 'done', detail: <Money value={amount} /> },
+    { key: 'confirm', title: 'Confirmation of the payment provider', state: confirmed, ...(failure && { detail: failure.message }) },
+    { key: 'credit', title: 'Credited to your wallet', state: credited },
+  ]
+}
+
+const ownPath = (to: string) => (/^\/(?![/\\])/.test(to) ? to : '/wallet')
+
+/** The way back from the payment page: waits for the signed confirmation, then goes on to where the customer was. */
+export function Paid() {
+  const search = route.useSearch()
+  const remembered = rememberedPayment()
+  const id = search.payment ?? remembered?.id
+  const goal = ownPath(search.to ?? remembered?.to ?? '/wallet')
+  const router = useRouter()
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery({
+    ...paymentQuery(id ?? ''),
+    enabled: Boolean(id),
+    refetchInterval: ({ state }) => (state.data && ENDED.includes(state.data.status) ? false : ASK_MS),
+  })
+  const completed = data?.status === 'completed'
+  useEffect(() => {
+    if (!completed) return
+    void client.invalidateQueries({ queryKey: ['wallets'] })
+    const timer = setTimeout(() => void router.navigate({ href: goal, replace: true }), GO_ON_MS)
+    return () => clearTimeout(timer)
+  }, [completed, client, router, goal])
+  const failed = data && !completed && ENDED.includes(data.status)
+  return (
+    <Container size={520} px={0}>
+      <PageHeader title="Your payment" />
+      {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      <Card mih={180}>
+        {data ? <Steps label="Progress of your payment" steps={stepsOf(data)} /> : <Text c="dimmed">{id ? 'Looking up your payment…' : 'There is no payment to show.'}</Text>}
+        <Stack gap="xs">
+          {completed && <Text role="status">Thank you. Taking you {goal.startsWith('/checkout') ? 'back to your order' : 'to your wallet'}…</Text>}
+          {failed && <Text role="status">Nothing was charged to your wallet. You can try again.</Text>}
+          {search.cancelled && !ENDED.includes(data?.status ?? '') && <Text role="status">You left the payment page. Nothing was charged.</Text>}
+          <Group gap="xs">
+            {(completed || failed || search.cancelled || !id) && (
+              <ButtonLink to={goal as '/wallet'} variant={completed ? 'filled' : 'default'}>
+                {goal.startsWith('/checkout') ? 'Back to checkout' : 'To the wallet'}
+              </ButtonLink>
+            )}
+          </Group>
+        </Stack>
+      </Card>
+    </Container>
+  )
+}

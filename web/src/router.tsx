@@ -1,0 +1,28 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRouter } from '@tanstack/react-router'
+import { basePath } from './api/place.ts'
+import { consoleRoutes } from './apps/console/routes.tsx'
+import { portalRoutes } from './apps/portal/routes.tsx'
+import { Broken, NowhereHere, rootRoute } from './apps/root.tsx'
+import { storefrontRoutes } from './apps/storefront/routes.tsx'
+
+const routeTree = rootRoute.addChildren([storefrontRoutes(rootRoute), portalRoutes(rootRoute), ...consoleRoutes(rootRoute)])
+
+/** All screens of all apps; a reseller's pages are the same ones below /t/{slug}. */
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    basepath: basePath || '/',
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: NowhereHere,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,26 @@
+import { Text, type TextProps, Tooltip } from '@mantine/core'
+import type { Money as MoneyValue } from '../api/types.ts'
+import { isNegative, type MoneyDigits, moneyText } from './money-text.ts'
+
+type MoneyProps = TextProps & {
+  readonly value: MoneyValue
+  /** `cents` for balances (floored, exact on hover), `exact` for charges and rates. */
+  readonly digits?: MoneyDigits
+  /** Shows a plus before what came in. */
+  readonly signed?: boolean
+}
+
+/** An amount with its currency: tabular figures, negative with sign and in parentheses. */
+export function Money({ value, digits = 'exact', signed = false, ...text }: MoneyProps) {
+  const shown = moneyText(value, digits)
+  const exact = moneyText(value, 'exact')
+  const negative = isNegative(value)
+  const figure = negative ? `(${shown})` : signed ? `+${shown}` : shown
+  const label = (
+    <Text span inherit className="lc-figures" {...text} {...(signed && !negative && { c: 'var(--good)' })}>
+      {figure}
+    </Text>
+  )
+  if (shown === exact) return label
+  return <Tooltip label={`Exactly ${exact}`}>{label}</Tooltip>
+}

@@ -1,0 +1,99 @@
+import { ActionIcon, AppShell, Badge, Box, Burger, Button, Group, Kbd, Text } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { lazy, type ReactNode, Suspense } from 'react'
+import type { Me, Site } from '../../api/types.ts'
+import { useLive } from '../../api/live.ts'
+import { SearchIcon } from '../icons.tsx'
+import { BrandMark } from './brand-mark.tsx'
+import type { Command, Find } from './commands.ts'
+import { type NavSection, Navigation } from './navigation.tsx'
+import { UserMenu } from './user-menu.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+
+type ConsoleShellProps = {
+  readonly me: Me
+  readonly site: Site
+  /** Said after the brand's name: “Operator”, “Reseller”; nothing for customers. */
+  readonly suffix?: string
+  readonly homePath: string
+  readonly securityPath: string
+  readonly sections: readonly NavSection[]
+  /** Actions the palette offers beside the screens of the side bar. */
+  readonly commands?: readonly Command[]
+  readonly find?: Find
+  /** Stands in the header before the user menu: a customer's balance. */
+  readonly header?: ReactNode
+  readonly children: ReactNode
+}
+
+/** The frame of every signed-in console: brand, side bar, palette, live updates, user menu. */
+export function ConsoleShell({ me, site, suffix, homePath, securityPath, sections, commands = [], find, header, children }: ConsoleShellProps) {
+  const [menu, { toggle, close: closeMenu }] = useDisclosure()
+  const [palette, { open: openPalette, close: closePalette }] = useDisclosure()
+  const live = useLive()
+  useHotkeys([['mod+K', openPalette]], [])
+  const places = sections.flatMap((section) => section.items).map(({ label, to, icon }) => ({ id: to, label, icon, target: { to } }))
+  return (
+    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding={{ base: 'sm', sm: 'lg' }}>
+      <a href="#main" className="lc-skip">
+        Skip to content
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="sm">
+          <Group gap="xs" wrap="nowrap" miw={0}>
+            <Burger opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={menu ? 'Close menu' : 'Open menu'} aria-expanded={menu} />
+            <BrandMark name={site.tenant.name} logoUrl={site.branding.logoUrl} to={homePath} {...(suffix && { suffix })} />
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            {live === 'reconnecting' && (
+              <Badge className="lc-tone" data-tone="warn" variant="transparent" role="status">
+                Reconnecting
+              </Badge>
+            )}
+            <PaletteButtons onOpen={openPalette} />
+            {header}
+            <UserMenu me={me} securityPath={securityPath} />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" aria-label="Main" style={{ overflowY: 'auto' }}>
+        <Navigation sections={sections} onNavigate={closeMenu} />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
+        <Box maw={1280} mx="auto">
+          {children}
+        </Box>
+      </AppShell.Main>
+      {palette && (
+        <Suspense fallback={null}>
+          <Palette commands={[...places, ...commands]} onClose={closePalette} {...(find && { find })} />
+        </Suspense>
+      )}
+    </AppShell>
+  )
+}
+
+function PaletteButtons({ onOpen }: { readonly onOpen: () => void }) {
+  return (
+    <>
+      <Button
+        variant="default"
+        c="dimmed"
+        fw={400}
+        visibleFrom="sm"
+        leftSection={<SearchIcon size={15} />}
+        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+        onClick={onOpen}
+        aria-label="Search commands"
+      >
+        <Text span inherit visibleFrom="md">
+          Search
+        </Text>
+      </Button>
+      <ActionIcon variant="subtle" color="gray" size="lg" hiddenFrom="sm" onClick={onOpen} aria-label="Search commands">
+        <SearchIcon />
+      </ActionIcon>
+    </>
+  )
+}
