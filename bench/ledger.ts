@@ -1,8 +1,7 @@
-import { type Context, createContext } from '../server/src/platform/context.ts'
+import { type Context, createContext, inTx } from '../server/src/platform/context.ts'
 import { newId } from '../server/src/platform/ids.ts'
 import { micros, money } from '../server/src/platform/money.ts'
 import { chargeNow, checkInvariants, type EntryId, post, type WalletId } from '../server/src/spine/ledger/index.ts'
-import { inTx } from '../server/src/platform/context.ts'
 import { rootTenant } from '../server/src/spine/tenants/index.ts'
 import { type Installation, install } from './lib/installation.ts'
 import { type BenchOptions, type BenchResult, interleave, type Measure, percentile, rounded } from './lib/rounds.ts'
@@ -76,7 +75,15 @@ const fund = (context: Context, wallets: readonly WalletId[]): Promise<unknown> 
   inTx(context, (tx) =>
     post(
       tx,
-      wallets.map((walletId) => ({ op: 'credit', id: newId<EntryId>(), walletId, amount: OPENING, from: 'gateway:bench', kind: 'recharge', description: 'Opening' })),
+      wallets.map((walletId) => ({
+        op: 'credit',
+        id: newId<EntryId>(),
+        walletId,
+        amount: OPENING,
+        from: 'gateway:bench',
+        kind: 'recharge',
+        description: 'Opening',
+      })),
     ),
   )
 
@@ -142,7 +149,9 @@ class Load {
       `select count(*)::text as posted, coalesce(sum(amount_micros), 0)::text as units from entry where kind <> 'recharge'`,
     )
     if (books?.posted !== String(this.#posted) || books.units !== String(this.#units)) {
-      throw new Error(`The books hold ${books?.posted} charges of ${books?.units}; the callers were told ${this.#posted} of ${this.#units}.`)
+      throw new Error(
+        `The books hold ${books?.posted} charges of ${books?.units}; the callers were told ${this.#posted} of ${this.#units}.`,
+      )
     }
   }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { ensureNode, ensurePackages, ROOT } from './bootstrap.mjs'
 
-ensureNode()
+await ensureNode()
 ensurePackages()
 const child = spawnSync(process.execPath, process.argv.slice(2), { stdio: 'inherit', cwd: ROOT })
 process.exit(child.status ?? 1)

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { ensureNode, ensurePackages, fail, ROOT } from './bootstrap.mjs'
 
-ensureNode()
+await ensureNode()
 ensurePackages()
 
 const bin = (name) => path.join(ROOT, 'node_modules', '.bin', name)

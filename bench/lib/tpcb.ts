@@ -45,7 +45,9 @@ async function fill(url: string): Promise<void> {
 async function verify(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const { rows } = await client.query<{ ok: boolean }>(`select (select sum(bbalance) from pgbench_branches) = (select coalesce(sum(delta), 0) from pgbench_history)
+  const { rows } = await client.query<{
+    ok: boolean
+  }>(`select (select sum(bbalance) from pgbench_branches) = (select coalesce(sum(delta), 0) from pgbench_history)
     and (select sum(tbalance) from pgbench_tellers) = (select coalesce(sum(delta), 0) from pgbench_history) as ok`)
   await client.end()
   if (!rows[0]?.ok) throw new Error('The TPC-B tables do not agree with each other.')
@@ -77,7 +79,12 @@ async function transaction(client: pg.PoolClient): Promise<void> {
   await step('b2', 'select abalance from pgbench_accounts where aid = $1', [aid])
   await step('b3', 'update pgbench_tellers set tbalance = tbalance + $1 where tid = $2', [delta, tid])
   await step('b4', 'update pgbench_branches set bbalance = bbalance + $1 where bid = $2', [delta, bid])
-  await step('b5', 'insert into pgbench_history (tid, bid, aid, delta, mtime) values ($1, $2, $3, $4, current_timestamp)', [tid, bid, aid, delta])
+  await step('b5', 'insert into pgbench_history (tid, bid, aid, delta, mtime) values ($1, $2, $3, $4, current_timestamp)', [
+    tid,
+    bid,
+    aid,
+    delta,
+  ])
   await client.query('end')
 }
 

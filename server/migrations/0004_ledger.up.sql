@@ -67,9 +67,7 @@ create table entry (
   occurred_at timestamptz not null,
   forced boolean not null,
   currency char(3) not null,
-  kind text not null check (kind in ('recharge', 'call', 'sms', 'mms', 'number_purchase', 'number_renewal', 'porting', 'esim_purchase',
-    'esim_topup', 'package', 'subscription', 'instance_usage', 'channel_plan', 'wholesale', 'bonus', 'promo_credit', 'referral_reward',
-    'loyalty_redeem', 'refund', 'chargeback', 'adjustment', 'transfer', 'commission', 'payout', 'credit_expiry', 'write_off', 'cost')),
+  kind text not null,
   description text not null,
   subject_type text,
   subject_id text,
@@ -113,9 +111,8 @@ as $$
 declare
   v_count int := cardinality(p_op);
   v_account uuid := app_account();
-  v_wallets uuid[] := p_wallet;
   v_wallet uuid[] := array_fill(null::uuid, array[v_count]);
-  v_owner uuid[] := array_fill(null::uuid, array[v_count]);
+  v_owner uuid[] := v_wallet;
   v_seq bigint[] := array_fill(null::bigint, array[v_count]);
   r record;
   v_current uuid;
@@ -132,80 +129,76 @@ begin
   if not app_is_system() and exists (select from unnest(p_tenant) as t where t is distinct from app_tenant()) then
     raise insufficient_privilege using message = 'A posting belongs to the tenant of the connection.';
   end if;
-  o_status := array_fill('not_found'::text, array[v_count]);
-  o_balance := array_fill(0::bigint, array[v_count]);
-  o_available := array_fill(0::bigint, array[v_count]);
-  if p_hold is not null then
-    v_wallets := v_wallets || array(select wallet_id from hold where id = any (p_hold));
-  end if;
+  o_status := array_fill('ok'::text, array[v_count]);
+  o_balance := v_seq;
+  o_available := v_seq;
   -- In the order of their ids, so that two batches never wait for each other; the rows are read again below, by a later snapshot.
-  perform 1 from wallet where id = any (v_wallets) order by id for no key update;
+  if p_hold is null then
+    perform 1 from wallet where id = any (p_wallet) order by id for no key update;
+  else
+    perform 1 from wallet where id = any (p_wallet || array(select wallet_id from hold where id = any (p_hold))) order by id for no key update;
+  end if;
 
   for r in
-    select x.*, case
-        when x.entry_id is not null then case
-          when (x.entry_tenant, x.entry_amount, x.entry_kind, x.entry_debit, x.entry_credit) = (x.tenant, x.amount, x.kind, x.debit, x.credit)
-            and x.entry_hold is not distinct from x.hold then 'duplicate' else 'key_reused' end
-        when x.op = 'transfer' then case
-          when x.counter is null or not exists (select from ledger_account a where a.id = x.debit and a.tenant_id = x.tenant and a.currency = x.currency)
-            then 'unknown_account' else 'ok' end
-        when x.wallet is null or x.wallet_tenant <> x.tenant or x.owner <> v_account then 'not_found'
-        when x.op = 'hold' and x.hold_status is not null then case
-          when x.hold_wallet = x.wallet and x.hold_first = x.amount then 'duplicate' else 'key_reused' end
-        when x.wallet_currency <> x.currency then 'currency_mismatch'
-        when x.id is not null and x.counter is null then 'unknown_account'
-        when x.op in ('release', 'expire') and x.hold_status in ('released', 'expired') then 'duplicate'
-        when x.hold_status <> 'active' then 'hold_not_active'
-        when x.op = 'expire' and x.hold_expires > p_now then 'hold_not_due'
-        when x.op = 'capture' and x.amount > x.hold_amount then 'exceeds_hold'
+    select n, w.id as wallet, w.account_id as owner, w.balance_micros as balance, w.held_micros as held, w.entry_seq as entries,
+      w.credit_limit_micros as credit_limit, h.amount_micros as hold_amount, e.balance_after_micros as entry_balance, p_id[n] is not null as posts,
+      case
+        when e.id is not null then case
+          when e.tenant_id = p_tenant[n] and e.amount_micros = p_amount[n] and e.kind = p_kind[n] and e.hold_id is not distinct from p_hold[n]
+            and e.debit_account_id = case p_op[n] when 'transfer' then p_other[n] when 'credit' then p_counter[n] else w.id end
+            and e.credit_account_id = case p_op[n] when 'credit' then w.id else p_counter[n] end
+          then 'duplicate' else 'key_reused' end
+        when p_op[n] = 'transfer' then case
+          when a.id is null or not exists (select from ledger_account o where o.id = p_other[n] and o.tenant_id = p_tenant[n] and o.currency = p_currency[n])
+          then 'unknown_account' else 'ok' end
+        when w.id is null or w.tenant_id <> p_tenant[n] or w.account_id <> v_account then 'not_found'
+        when p_op[n] = 'hold' and h.id is not null then case
+          when h.wallet_id = w.id and h.first_micros = p_amount[n] then 'duplicate' else 'key_reused' end
+        when w.currency <> p_currency[n] then 'currency_mismatch'
+        when p_id[n] is not null and a.id is null then 'unknown_account'
+        when p_hold[n] is null then 'ok'
+        when p_op[n] in ('release', 'expire') and h.status in ('released', 'expired') then 'duplicate'
+        when h.status <> 'active' then 'hold_not_active'
+        when p_op[n] = 'expire' and h.expires_at > p_now then 'hold_not_due'
+        when p_op[n] = 'capture' and p_amount[n] > h.amount_micros then 'exceeds_hold'
         else 'ok' end as verdict,
-      case x.op when 'charge' then -x.amount when 'capture' then -x.amount when 'credit' then x.amount else 0 end as change,
-      case x.op when 'hold' then x.amount when 'extend' then greatest(x.amount - x.hold_amount, 0)
-        when 'charge' then 0 when 'credit' then 0 else -x.hold_amount end as reserve,
-      case when x.op in ('charge', 'hold') and not coalesce(x.force, false) then x.amount
-        when x.op = 'extend' then greatest(x.amount - x.hold_amount, 0) end as need
-    from (
-      select o.n, o.op, o.tenant, o.id, o.hold, o.amount, o.currency, o.kind, o.force, a.id as counter,
-        case o.op when 'transfer' then o.other when 'credit' then o.counter else w.id end as debit,
-        case o.op when 'credit' then w.id else o.counter end as credit,
-        e.id as entry_id, e.tenant_id as entry_tenant, e.amount_micros as entry_amount, e.kind as entry_kind, e.hold_id as entry_hold,
-        e.debit_account_id as entry_debit, e.credit_account_id as entry_credit, e.balance_after_micros as entry_balance,
-        h.status as hold_status, h.wallet_id as hold_wallet, h.amount_micros as hold_amount, h.first_micros as hold_first, h.expires_at as hold_expires,
-        w.id as wallet, w.tenant_id as wallet_tenant, w.account_id as owner, w.currency as wallet_currency,
-        w.balance_micros, w.held_micros, w.credit_limit_micros, w.entry_seq
-      from unnest(p_op, p_tenant, p_id, p_wallet, p_hold, p_counter, p_other, p_amount, p_currency, p_kind, p_force)
-        with ordinality as o (op, tenant, id, wallet, hold, counter, other, amount, currency, kind, force, n)
-      left join hold h on h.id = o.hold
-      left join wallet w on w.id = coalesce(o.wallet, h.wallet_id)
-      left join entry e on e.id = o.id
-      left join ledger_account a on a.id = o.counter and a.tenant_id = o.tenant and a.currency = o.currency
-      order by w.id, o.n
-    ) x
+      case p_op[n] when 'charge' then -p_amount[n] when 'capture' then -p_amount[n] when 'credit' then p_amount[n] else 0 end as change,
+      case when p_hold[n] is null then 0 when p_op[n] = 'hold' then p_amount[n] when p_op[n] = 'extend' then greatest(p_amount[n] - h.amount_micros, 0)
+        else -h.amount_micros end as reserve,
+      case p_op[n] when 'charge' then case when p_force[n] then 0 else p_amount[n] end when 'hold' then p_amount[n]
+        when 'extend' then greatest(p_amount[n] - h.amount_micros, 0) else 0 end as need
+    from generate_series(1, v_count) as n
+    -- "offset 0" keeps each a lookup by key for each operation, however few rows the planner believes in.
+    left join lateral (select * from hold where id = p_hold[n] offset 0) h on true
+    left join lateral (select * from wallet where id = coalesce(p_wallet[n], h.wallet_id) offset 0) w on true
+    left join lateral (select * from entry where id = p_id[n] offset 0) e on true
+    left join lateral (select * from ledger_account where id = p_counter[n] and tenant_id = p_tenant[n] and currency = p_currency[n] offset 0) a on true
+    order by w.id, n
   loop
     if r.wallet is distinct from v_current then
       if v_changed then
         u_wallet := u_wallet || v_current; u_balance := u_balance || v_balance; u_held := u_held || v_held; u_seq := u_seq || v_entries;
       end if;
       v_current := r.wallet; v_changed := false;
-      v_balance := r.balance_micros; v_held := r.held_micros; v_entries := r.entry_seq;
+      v_balance := r.balance; v_held := r.held; v_entries := r.entries;
     end if;
-    if r.verdict <> 'ok' then
-      o_status[r.n] := r.verdict;
-      o_balance[r.n] := case r.verdict when 'exceeds_hold' then r.hold_amount when 'duplicate' then coalesce(r.entry_balance, v_balance) end;
-      o_available[r.n] := case r.verdict when 'duplicate' then v_balance - v_held end;
-    elsif r.need > v_balance - v_held + r.credit_limit_micros then
-      o_status[r.n] := 'insufficient';
-      o_balance[r.n] := v_balance - v_held + r.credit_limit_micros;
-      o_available[r.n] := v_balance - v_held;
-    else
-      o_status[r.n] := 'ok';
-      if r.id is not null then v_posted := true; end if;
-      if r.op <> 'transfer' then
+    if r.verdict = 'ok' and (r.need = 0 or r.need <= v_balance - v_held + r.credit_limit) then
+      if r.posts then v_posted := true; end if;
+      if r.wallet is not null then
         v_changed := true;
         v_balance := v_balance + r.change; v_held := v_held + r.reserve;
         o_balance[r.n] := v_balance; o_available[r.n] := v_balance - v_held;
         v_wallet[r.n] := r.wallet; v_owner[r.n] := r.owner;
-        if r.id is not null then v_entries := v_entries + 1; v_seq[r.n] := v_entries; end if;
+        if r.posts then v_entries := v_entries + 1; v_seq[r.n] := v_entries; end if;
+      end if;
+    elsif r.verdict = 'ok' then
+      o_status[r.n] := 'insufficient'; o_balance[r.n] := v_balance - v_held + r.credit_limit; o_available[r.n] := v_balance - v_held;
+    else
+      o_status[r.n] := r.verdict;
+      if r.verdict = 'duplicate' then
+        o_balance[r.n] := coalesce(r.entry_balance, v_balance); o_available[r.n] := v_balance - v_held;
+      elsif r.verdict = 'exceeds_hold' then
+        o_balance[r.n] := r.hold_amount;
       end if;
     end if;
   end loop;
@@ -216,35 +209,30 @@ begin
   if v_posted then
     insert into entry (id, tenant_id, account_id, wallet_id, seq, debit_account_id, credit_account_id, amount_micros, balance_before_micros,
       balance_after_micros, hold_id, journal_id, occurred_at, forced, currency, kind, description, subject_type, subject_id, trace)
-    select o.id, o.tenant, o.owner, o.wallet, o.seq, case o.op when 'transfer' then o.other when 'credit' then o.counter else o.wallet end,
-      case o.op when 'credit' then o.wallet else o.counter end, o.amount,
-      case when o.wallet is not null then case o.op when 'credit' then o.balance - o.amount else o.balance + o.amount end end,
-      case when o.wallet is not null then o.balance end, o.hold, o.journal, p_now, coalesce(o.force, false), o.currency, o.kind, o.description,
-      o.subject_type, o.subject_id, o.trace::jsonb
-    from unnest(p_op, p_tenant, p_id, v_wallet, v_owner, v_seq, p_hold, p_counter, p_other, p_amount, p_currency, p_kind, p_description,
-        p_subject_type, p_subject_id, p_journal, p_trace, p_force, o_status, o_balance)
-      as o (op, tenant, id, wallet, owner, seq, hold, counter, other, amount, currency, kind, description,
-        subject_type, subject_id, journal, trace, force, status, balance)
-    where o.status = 'ok' and o.id is not null;
+    select p_id[n], p_tenant[n], v_owner[n], v_wallet[n], v_seq[n],
+      case p_op[n] when 'transfer' then p_other[n] when 'credit' then p_counter[n] else v_wallet[n] end,
+      case p_op[n] when 'credit' then v_wallet[n] else p_counter[n] end, p_amount[n],
+      case p_op[n] when 'credit' then o_balance[n] - p_amount[n] else o_balance[n] + p_amount[n] end,
+      o_balance[n], p_hold[n], p_journal[n], p_now, coalesce(p_force[n], false), p_currency[n], p_kind[n], p_description[n],
+      p_subject_type[n], p_subject_id[n], p_trace[n]::jsonb
+    from generate_series(1, v_count) as n where o_status[n] = 'ok' and p_id[n] is not null;
   end if;
   if p_hold is not null then
     insert into hold (id, tenant_id, account_id, wallet_id, currency, first_micros, amount_micros, description, subject_type, subject_id, expires_at, created_at)
-    select o.hold, o.tenant, o.owner, o.wallet, o.currency, o.amount, o.amount, o.description, o.subject_type, o.subject_id, o.expires, p_now
-    from unnest(p_op, p_tenant, v_wallet, v_owner, p_hold, p_amount, p_currency, p_description, p_subject_type, p_subject_id, p_expires, o_status)
-      as o (op, tenant, wallet, owner, hold, amount, currency, description, subject_type, subject_id, expires, status)
-    where o.status = 'ok' and o.op = 'hold';
+    select p_hold[n], p_tenant[n], v_owner[n], v_wallet[n], p_currency[n], p_amount[n], p_amount[n], p_description[n],
+      p_subject_type[n], p_subject_id[n], p_expires[n], p_now
+    from generate_series(1, v_count) as n where o_status[n] = 'ok' and p_op[n] = 'hold';
     update hold h set
-      amount_micros = case o.op when 'extend' then greatest(h.amount_micros, o.amount) else h.amount_micros end,
-      expires_at = case o.op when 'extend' then greatest(h.expires_at, o.expires) else h.expires_at end,
-      captured_micros = case o.op when 'capture' then o.amount else 0 end,
-      status = case o.op when 'extend' then 'active' when 'capture' then 'captured' when 'release' then 'released' else 'expired' end,
-      closed_at = case o.op when 'extend' then null else p_now end
-    from unnest(p_op, p_hold, p_amount, p_expires, o_status) as o (op, hold, amount, expires, status)
-    where h.id = o.hold and o.status = 'ok' and o.op <> 'hold';
+      amount_micros = case p_op[n] when 'extend' then greatest(h.amount_micros, p_amount[n]) else h.amount_micros end,
+      expires_at = case p_op[n] when 'extend' then greatest(h.expires_at, p_expires[n]) else h.expires_at end,
+      captured_micros = case p_op[n] when 'capture' then p_amount[n] else 0 end,
+      status = case p_op[n] when 'extend' then 'active' when 'capture' then 'captured' when 'release' then 'released' else 'expired' end,
+      closed_at = case p_op[n] when 'extend' then null else p_now end
+    from generate_series(1, v_count) as n where h.id = p_hold[n] and o_status[n] = 'ok' and p_op[n] <> 'hold';
   end if;
   if cardinality(u_wallet) > 0 then
-    update wallet w set balance_micros = u.balance, held_micros = u.held, entry_seq = u.seq
-    from unnest(u_wallet, u_balance, u_held, u_seq) as u (wallet, balance, held, seq) where w.id = u.wallet;
+    update wallet w set balance_micros = u_balance[n], held_micros = u_held[n], entry_seq = u_seq[n]
+    from generate_series(1, cardinality(u_wallet)) as n where w.id = u_wallet[n];
   end if;
 end $$;
 revoke execute on function ledger_apply from public;

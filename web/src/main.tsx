@@ -18,7 +18,8 @@ applyRememberedBrand(openSlug)
 const MOST_RETRIES = 2
 
 /** A refusal stays a refusal; only a server or network that stumbled is asked again. */
-const mayRetry = (failures: number, error: Error) => failures < MOST_RETRIES && !(error instanceof Problem && error.status >= 400 && error.status < 500)
+const mayRetry = (failures: number, error: Error) =>
+  failures < MOST_RETRIES && !(error instanceof Problem && error.status >= 400 && error.status < 500)
 
 const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: mayRetry } } })
 const router = createAppRouter(queryClient)

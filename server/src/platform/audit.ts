@@ -13,9 +13,9 @@ export type AuditEntry = {
   readonly subjectType: string
   readonly subjectId: string
   readonly accountId: string | null
-  readonly payload: Readonly<Record<string, unknown>>
-  readonly actor: Readonly<Record<string, unknown>>
-  readonly changes: Readonly<Record<string, { from?: unknown; to?: unknown }>> | null
+  readonly payload: Record<string, unknown>
+  readonly actor: Record<string, unknown>
+  readonly changes: Record<string, { from: unknown; to: unknown }> | null
   readonly requestId: string
   readonly occurredAt: Date
 }
@@ -37,7 +37,7 @@ type AuditRow = {
   account_id: string | null
   payload: Record<string, unknown>
   actor: Record<string, unknown>
-  changes: Record<string, { from?: unknown; to?: unknown }> | null
+  changes: Record<string, { from: unknown; to: unknown }> | null
   request_id: string
   occurred_at: Date
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Clock } from './clock.ts'
 import type { Databases, Tables } from './database.ts'
+import { DomainError } from './errors.ts'
 import { type AccountId, newId, type TenantId } from './ids.ts'
 import type { Logger } from './log.ts'
 import type { ObjectStore } from './objects.ts'
@@ -68,9 +69,15 @@ export async function inScope<Result>(
     sql`select set_config('app.tenant', ${tenantId}, true), set_config('app.account', ${accountId ?? ''}, true)`.execute(tx.db)
   const accountId = scope.accountId ?? null
   await set(scope.tenantId, accountId)
-  const result = await work({ ...tx, tenantId: scope.tenantId, accountId })
-  await set(tx.tenantId, tx.accountId)
-  return result
+  try {
+    const result = await work({ ...tx, tenantId: scope.tenantId, accountId })
+    await set(tx.tenantId, tx.accountId)
+    return result
+  } catch (error) {
+    // A refusal leaves the transaction usable for a caller that goes on; anything else aborts it, and the scope with it.
+    if (error instanceof DomainError) await set(tx.tenantId, tx.accountId)
+    throw error
+  }
 }
 
 const SYSTEM: Actor = { kind: 'system', id: null, label: 'Linecard', permissions: new Set() }

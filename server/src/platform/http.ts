@@ -87,6 +87,16 @@ function authorize(route: Route, principal: Principal): void {
   }
 }
 
+/** PostgreSQL keeps no NUL character in a text, so none is let in, wherever it hides. */
+function refuseNul(given: unknown): void {
+  if (typeof given === 'string' && given.includes('\u0000')) throw requestErrors.invalid({ detail: 'Texts must not contain the NUL character.' })
+  if (!given || typeof given !== 'object') return
+  for (const [key, value] of Object.entries(given)) {
+    refuseNul(key)
+    refuseNul(value)
+  }
+}
+
 function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): void {
   const { services, identify } = options
   const unsafe = route.method !== 'GET'
@@ -108,6 +118,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): voi
       if (unsafe && principal.by === 'cookie') refuseForeignOrigin(request)
       authorize(route, principal)
       request.principal = principal
+      refuseNul([request.params, request.query, request.body])
     },
     async handler(request, reply) {
       const { tenantId, accountId, actor } = request.principal

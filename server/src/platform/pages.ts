@@ -8,7 +8,7 @@ export const PageQuery = { cursor: z.string().max(500).optional(), limit: z.coer
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
 export type PageRequest = { readonly cursor?: string | undefined; readonly limit: number }
-export type Page<Item> = { readonly items: readonly Item[]; readonly nextCursor: string | null }
+export type Page<Item> = { readonly items: Item[]; readonly nextCursor: string | null }
 
 export type PageOrder = {
   readonly column: string

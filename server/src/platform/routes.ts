@@ -73,7 +73,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 }
 
 /** A body that must be empty. */
-export const nothing = z.strictObject({}).optional()
+export const nothing = z.strictObject({}).nullish()
 
 /** The reply of an operation that has nothing to say. */
 export const Done = z.object({ done: z.literal(true) })

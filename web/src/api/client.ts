@@ -39,4 +39,5 @@ export async function reply<Data>(call: Promise<Answer<Data>>): Promise<NonNulla
 /** Headers of a write that must happen once: a new key for each intent, the same key for each retry of it. */
 export const once = (key: string): { headers: { 'Idempotency-Key': string } } => ({ headers: { 'Idempotency-Key': key } })
 
-export const newKey = (): string => crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16).padStart(8, '0')).join('')
+export const newKey = (): string =>
+  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16).padStart(8, '0')).join('')

@@ -35,17 +35,15 @@ const REOPEN_MS = 4_000
 /** Gathers what a burst of events touches, so that a hundred of them ask each list once. */
 function gatherer(client: QueryClient) {
   const touched = new Set<string>()
-  let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
-    timer = undefined
     for (const key of touched) void client.invalidateQueries({ queryKey: [key] })
     touched.clear()
   }
   return (text: string) => {
     const notice = Notice.safeParse(JSON.parse(text))
     if (!notice.success) return
+    if (touched.size === 0) setTimeout(flush, GATHER_MS)
     for (const key of [...queriesOf(notice.data.type), 'audit']) touched.add(key)
-    timer ??= setTimeout(flush, GATHER_MS)
   }
 }
 

@@ -32,5 +32,6 @@ const at = (id: string) => ({ params: { path: { id } } })
 export const labelNumber = (id: string, label: string) => reply(api.POST('/api/v1/numbers/{id}/label', { ...at(id), body: { label } }))
 export const setAutoRenew = (id: string, on: boolean) => reply(api.POST('/api/v1/numbers/{id}/auto-renew', { ...at(id), body: { on } }))
 export const makePrimary = (id: string) => reply(api.POST('/api/v1/numbers/{id}/primary', at(id)))
-export const releaseNumber = (id: string, confirm: string) => reply(api.POST('/api/v1/numbers/{id}/release', { ...at(id), body: { confirm } }))
+export const releaseNumber = (id: string, confirm: string) =>
+  reply(api.POST('/api/v1/numbers/{id}/release', { ...at(id), body: { confirm } }))
 export const undoRelease = (id: string) => reply(api.POST('/api/v1/numbers/{id}/undo-release', at(id)))

@@ -34,6 +34,11 @@ export function problemOf(response: Response, body: unknown): Problem {
 
 /** The request never reached the server, so nothing happened and it may be sent again. */
 export const unreachable = (): Problem =>
-  new Problem(0, { code: 'network.unreachable', title: 'No connection', detail: 'We could not reach the server. Check your connection and try again.' }, undefined)
+  new Problem(
+    0,
+    { code: 'network.unreachable', title: 'No connection', detail: 'We could not reach the server. Check your connection and try again.' },
+    undefined,
+  )
 
-export const isProblem = (error: unknown, code?: string): error is Problem => error instanceof Problem && (code === undefined || error.code === code)
+export const isProblem = (error: unknown, code?: string): error is Problem =>
+  error instanceof Problem && (code === undefined || error.code === code)

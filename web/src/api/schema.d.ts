@@ -6,9 +6,8 @@ type G<R, Q = Record<never, never>, P = undefined> = {
 type W<R, B, P = undefined> = {
   post: {
     parameters: P extends undefined ? { query?: never } : { path: P }
-    requestBody: B extends undefined ? undefined : { content: { 'application/json': B } }
     responses: { 200: Ok<R> }
-  }
+  } & (B extends undefined ? { requestBody?: never } : { requestBody: { content: { 'application/json': B } } })
 }
 type D<P> = { delete: { parameters: { path: P }; responses: { 200: Ok<Done> } } }
 type Id = { id: string }
@@ -34,18 +33,18 @@ type ApiKey = { id: string; name: string; prefix: string; permissions: string[];
 type Wallet = { id: string; accountId: string; currency: string; balance: Money; held: Money; available: Money; creditLimit: Money }
 type Entry = {
   id: string
-  walletId: string
-  seq: number
+  walletId: string | null
+  seq: number | null
   kind: string
   description: string
   amount: Money
-  before: Money
-  after: Money
+  before: Money | null
+  after: Money | null
   subjectType: string | null
   subjectId: string | null
   occurredAt: string
 }
-type EntryWhy = Entry & { trace: Record<string, unknown> | null; postings: { account: string; amount: Money }[] }
+type EntryWhy = Entry & { trace: Record<string, unknown> | null; postings: { entryId: string; debit: string; credit: string; amount: Money }[] }
 type OrderItem = {
   id: string
   kind: string
@@ -78,7 +77,7 @@ type Offer = {
   setup: Money
   monthly: Money
 }
-type Reservation = { id: string; e164: string; until: string; monthly: Money; setup: Money }
+type Reservation = { id: string; e164: string; until: string }
 type PhoneNumber = {
   id: string
   e164: string
@@ -87,13 +86,16 @@ type PhoneNumber = {
   type: string
   status: string
   capabilities: string[]
-  label: string | null
+  label: string
   primary: boolean
   monthly: Money
   periodEnd: string | null
   autoRenew: boolean
   accountId: string
-  accountName?: string
+  accountName: string | null
+  subscriptionId: string | null
+  createdAt: string
+  quarantinedUntil: string | null
 }
 type Message = {
   id: string

@@ -2,8 +2,8 @@ import type { paths } from './schema.d.ts'
 
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never
 type Replies<Operation> = Operation extends { responses: infer Responses } ? Json<Responses[keyof Responses & (200 | 201)]> : never
-type Get<Path extends keyof paths> = Replies<paths[Path]['get']>
-type Post<Path extends keyof paths> = Replies<paths[Path]['post']>
+type Get<Path extends keyof paths> = paths[Path] extends { get: infer Operation } ? Replies<Operation> : never
+type Post<Path extends keyof paths> = paths[Path] extends { post: infer Operation } ? Replies<Operation> : never
 type Item<Page> = Page extends { items: (infer Row)[] } ? Row : never
 
 /** Every list of the API: rows and where the next page starts. */
@@ -28,3 +28,11 @@ export type PhoneNumber = Get<'/api/v1/numbers/{id}'>
 export type Message = Item<Get<'/api/v1/messages'>>
 export type MessagePreview = Post<'/api/v1/messages/preview'>
 export type Thread = Item<Get<'/api/v1/threads'>>
+export type Overview = Get<'/api/v1/overview'>
+export type Account = Get<'/api/v1/accounts/{id}'>
+export type LedgerEntry = Item<Get<'/api/v1/ledger/entries'>>
+export type Provider = Get<'/api/v1/providers/{id}'>
+export type AuditEntry = Item<Get<'/api/v1/audit'>>
+export type Mail = Item<Get<'/api/v1/mails'>>
+export type JobRun = Item<Get<'/api/v1/jobs'>>
+export type Tenant = Post<'/api/v1/tenants'>

@@ -47,7 +47,11 @@ export function Broken({ error, reset }: ErrorComponentProps) {
 export function NowhereHere() {
   return (
     <Center mih="60dvh">
-      <Empty title="Nothing is here" text="The address may be old or mistyped." action={<ButtonLink to="/">Go to the start page</ButtonLink>} />
+      <Empty
+        title="Nothing is here"
+        text="The address may be old or mistyped."
+        action={<ButtonLink to="/">Go to the start page</ButtonLink>}
+      />
     </Center>
   )
 }

@@ -1,6 +1,8 @@
-import { readableOn, shadesOf, textOn } from './colour.ts'
+import { laidOver, readableOn, shadesOf, textOn } from './colour.ts'
 
 const DARK_GROUND = '#1d2127'
+// The strongest tint of ui.css laid under coloured text: --mantine-color-brand-light-hover of the dark scheme.
+const TINT = 0.28
 const HEX = /^#[0-9a-f]{6}$/i
 
 /** The CSS variables that dress every screen in a tenant's colour, contrast already checked for both colour schemes. */
@@ -10,8 +12,8 @@ export function brandVariables(primaryColor: string): Readonly<Record<string, st
     ...Object.fromEntries(shades.map((shade, at) => [`--brand-${at}`, shade])),
     '--brand-fill': primaryColor,
     '--brand-on-fill': textOn(primaryColor) === '#ffffff' ? '#ffffff' : '#14171c',
-    '--brand-text-light': readableOn('#f6f7f9', primaryColor, 4.6),
-    '--brand-text-dark': readableOn(DARK_GROUND, primaryColor, 5),
+    '--brand-text-light': readableOn(shades[1] ?? '#ffffff', primaryColor, 4.6),
+    '--brand-text-dark': readableOn(laidOver(DARK_GROUND, primaryColor, TINT), primaryColor, 5),
   }
 }
 

@@ -58,6 +58,12 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
+/** `hex` laid over `ground` with the opacity `share`. */
+export function laidOver(ground: string, hex: string, share: number): string {
+  const [under, over] = [parse(ground), parse(hex)]
+  return toHex(over.map((value, at) => value * share + (under[at] ?? 0) * (1 - share)) as unknown as Rgb)
+}
+
 /** `hex` moved towards black or white by the least that makes it readable on `ground`. */
 export function readableOn(ground: string, hex: string, least = 4.5): string {
   const colour = toOklch(hex)

@@ -21,7 +21,9 @@ export const required =
   (value: string): string | null =>
     value.trim() === '' ? `Enter ${what}.` : null
 
-export const email = (value: string): string | null => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : 'Enter an e-mail address such as ana@example.com.')
+export const email = (value: string): string | null =>
+  /^\S+@\S+\.\S+$/.test(value.trim()) ? null : 'Enter an e-mail address such as ana@example.com.'
 
 export const LEAST_PASSWORD = 12
-export const password = (value: string): string | null => (value.length >= LEAST_PASSWORD ? null : `Use at least ${LEAST_PASSWORD} characters.`)
+export const password = (value: string): string | null =>
+  value.length >= LEAST_PASSWORD ? null : `Use at least ${LEAST_PASSWORD} characters.`

@@ -7,7 +7,19 @@ export type Icon = (props: IconProps) => ReactNode
 const draw =
   (...paths: readonly string[]): Icon =>
   ({ size = 18 }) => (
-    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false" style={{ flexShrink: 0 }}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      style={{ flexShrink: 0 }}
+    >
       {paths.map((d) => (
         <path key={d} d={d} />
       ))}
@@ -15,20 +27,37 @@ const draw =
   )
 
 export const HomeIcon = draw('M3 9.5 10 3.5l7 6', 'M5 8.5V16.5h10V8.5', 'M8.5 16.5v-4h3v4')
-export const PhoneIcon = draw('M5 3h2.6l1.3 3.6-1.7 1.3a9.5 9.5 0 0 0 4.9 4.9l1.3-1.7L17 12.4V15a2 2 0 0 1-2 2C8.4 17 3 11.6 3 5a2 2 0 0 1 2-2Z')
+export const PhoneIcon = draw(
+  'M5 3h2.6l1.3 3.6-1.7 1.3a9.5 9.5 0 0 0 4.9 4.9l1.3-1.7L17 12.4V15a2 2 0 0 1-2 2C8.4 17 3 11.6 3 5a2 2 0 0 1 2-2Z',
+)
 export const MessageIcon = draw('M3.5 4.5h13v9h-7L6 16.5v-3H3.5Z', 'M6.5 8h7', 'M6.5 10.5h4')
 export const WalletIcon = draw('M3 6.5A1.5 1.5 0 0 1 4.5 5H15v3', 'M3 6.5v9h14V8H4.5A1.5 1.5 0 0 1 3 6.5Z', 'M13.5 11.7h.1')
 export const OrderIcon = draw('M5 2.8h10v14.4l-2.5-1.6-2.5 1.6-2.5-1.6L5 17.2Z', 'M8 7h4', 'M8 10h4')
 export const ShieldIcon = draw('M10 2.8 16 5v4.5c0 3.6-2.4 6.4-6 7.7-3.6-1.3-6-4.1-6-7.7V5Z', 'M7.5 9.8l1.8 1.8 3.2-3.4')
 export const SearchIcon = draw('M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11Z', 'M13 13l3.8 3.8')
 export const PlusIcon = draw('M10 4v12', 'M4 10h12')
-export const SunIcon = draw('M10 6.7a3.3 3.3 0 1 1 0 6.6 3.3 3.3 0 0 1 0-6.6Z', 'M10 2v1.6', 'M10 16.4V18', 'M2 10h1.6', 'M16.4 10H18', 'M4.4 4.4l1.1 1.1', 'M14.5 14.5l1.1 1.1', 'M15.6 4.4l-1.1 1.1', 'M5.5 14.5l-1.1 1.1')
+export const SunIcon = draw(
+  'M10 6.7a3.3 3.3 0 1 1 0 6.6 3.3 3.3 0 0 1 0-6.6Z',
+  'M10 2v1.6',
+  'M10 16.4V18',
+  'M2 10h1.6',
+  'M16.4 10H18',
+  'M4.4 4.4l1.1 1.1',
+  'M14.5 14.5l1.1 1.1',
+  'M15.6 4.4l-1.1 1.1',
+  'M5.5 14.5l-1.1 1.1',
+)
 export const MoonIcon = draw('M16.5 11.8A6.8 6.8 0 0 1 8.2 3.5a6.8 6.8 0 1 0 8.3 8.3Z')
 export const ScreenIcon = draw('M3 4h14v9H3Z', 'M7.5 16.5h5', 'M10 13v3.5')
 export const MenuIcon = draw('M3.5 6h13', 'M3.5 10h13', 'M3.5 14h13')
 export const LogOutIcon = draw('M8 3.5H4v13h4', 'M8.5 10H17', 'M13.8 6.8 17 10l-3.2 3.2')
 export const UserIcon = draw('M10 3.5a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4Z', 'M3.8 16.8c.7-3 3.2-4.5 6.2-4.5s5.5 1.5 6.2 4.5')
-export const UsersIcon = draw('M7.5 4.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6Z', 'M2.3 16c.5-2.6 2.5-3.9 5.2-3.9s4.7 1.3 5.2 3.9', 'M13 4.6a2.6 2.6 0 0 1 0 4.9', 'M14.7 12.4c1.6.5 2.7 1.7 3 3.6')
+export const UsersIcon = draw(
+  'M7.5 4.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6Z',
+  'M2.3 16c.5-2.6 2.5-3.9 5.2-3.9s4.7 1.3 5.2 3.9',
+  'M13 4.6a2.6 2.6 0 0 1 0 4.9',
+  'M14.7 12.4c1.6.5 2.7 1.7 3 3.6',
+)
 export const ChartIcon = draw('M3 3.5v13h14', 'M6.5 13V9.5', 'M10 13V6.5', 'M13.5 13V8')
 export const PlugIcon = draw('M7 3v3.5', 'M13 3v3.5', 'M5 6.5h10V9a5 5 0 0 1-10 0Z', 'M10 14v3')
 export const MailIcon = draw('M3 4.8h14v10.4H3Z', 'M3.3 5.3 10 10.8l6.7-5.5')
@@ -50,7 +79,11 @@ export const EditIcon = draw('M12.7 4.3l3 3L7.5 15.5l-3.7.7.7-3.7Z', 'M11 6l3 3'
 export const CloseIcon = draw('M5 5l10 10', 'M15 5 5 15')
 export const EyeIcon = draw('M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z', 'M10 7.9a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2Z')
 export const SendIcon = draw('M3 10 17 3.5 12.5 17l-2.8-5.5Z', 'M9.7 11.5 17 3.5')
-export const GlobeIcon = draw('M10 2.8a7.2 7.2 0 1 1 0 14.4 7.2 7.2 0 0 1 0-14.4Z', 'M3 10h14', 'M10 2.8c2.3 2 3.2 4.5 3.2 7.2S12.3 15.2 10 17.2C7.7 15.2 6.8 12.7 6.8 10S7.7 4.8 10 2.8Z')
+export const GlobeIcon = draw(
+  'M10 2.8a7.2 7.2 0 1 1 0 14.4 7.2 7.2 0 0 1 0-14.4Z',
+  'M3 10h14',
+  'M10 2.8c2.3 2 3.2 4.5 3.2 7.2S12.3 15.2 10 17.2C7.7 15.2 6.8 12.7 6.8 10S7.7 4.8 10 2.8Z',
+)
 export const KeyIcon = draw('M7 9.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7Z', 'M9.6 10.5 16.5 3.5', 'M13.5 6.5l2.5 2.5')
 export const LockIcon = draw('M5 9h10v8H5Z', 'M7 9V6.5a3 3 0 0 1 6 0V9')
 export const SlidersIcon = draw('M3 6h7', 'M14 6h3', 'M12 4v4', 'M3 14h3', 'M10 14h7', 'M8 12v4')

@@ -43,7 +43,7 @@ export type Figure = { readonly label: string; readonly value: ReactNode; readon
 /** The few numbers a screen opens with. */
 export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: figures.length > 3 ? 4 : figures.length }} spacing="sm" mb="md">
+    <SimpleGrid cols={{ base: figures.length > 1 ? 2 : 1, md: figures.length > 3 ? 4 : figures.length }} spacing="sm" mb="md">
       {figures.map(({ label, value, hint }) => (
         <Card key={label} padding="sm">
           <Text size="sm" c="dimmed">

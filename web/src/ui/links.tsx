@@ -6,7 +6,9 @@ type Native<Own> = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof Own> & { 
 
 const PlainAnchor = (props: AnchorProps & Native<AnchorProps>) => <Anchor {...props} />
 const PlainButton = (props: ButtonProps & Native<ButtonProps>) => <Button component="a" {...props} />
-const PlainNav = (props: NavLinkProps & Native<NavLinkProps>) => <NavLink component="a" className="lc-nav" {...props} />
+const PlainNav = (props: NavLinkProps & Native<NavLinkProps>) => (
+  <NavLink component="a" {...props} className={`lc-nav ${props.className ?? ''}`} />
+)
 
 /** Links to screens of this app, typed by its routes. */
 export const AnchorLink = createLink(PlainAnchor)
@@ -16,4 +18,8 @@ export const NavigationLink = createLink(PlainNav)
 export { Link, type LinkComponentProps }
 
 /** Where a row, a command or a menu entry leads: a route, its parameters, its search. */
-export type Target = { readonly to: string; readonly params?: Readonly<Record<string, string>>; readonly search?: Readonly<Record<string, string>> }
+export type Target = {
+  readonly to: string
+  readonly params?: Readonly<Record<string, string>>
+  readonly search?: Readonly<Record<string, string>>
+}

@@ -26,7 +26,9 @@ export const isZero = (money: Money): boolean => !/[1-9]/.test(money.amount)
 
 /** Text of an amount without passing through a JS number. Cents are floored, so what is shown can always be spent. */
 export function moneyText(money: Money, digits: MoneyDigits = 'exact'): string {
-  return formatFor(money.currency, digits).format(money.amount as Figure).replace('-', '−')
+  return formatFor(money.currency, digits)
+    .format(money.amount as Figure)
+    .replace('-', '−')
 }
 
 const SCALE = 8
@@ -48,7 +50,10 @@ export const plus = (...all: readonly [Money, ...Money[]]): Money => ({
   amount: fromUnits(all.reduce((sum, one) => sum + units(one.amount), 0n)),
 })
 
-export const minus = (one: Money, other: Money): Money => ({ currency: one.currency, amount: fromUnits(units(one.amount) - units(other.amount)) })
+export const minus = (one: Money, other: Money): Money => ({
+  currency: one.currency,
+  amount: fromUnits(units(one.amount) - units(other.amount)),
+})
 
 /** An amount rounded up to whole cents: what must be paid in so that it is surely enough. */
 export function centsUp(money: Money): string {

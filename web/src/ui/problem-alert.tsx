@@ -1,8 +1,9 @@
-import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { isProblem } from '../api/problem.ts'
 import { Copy } from './copy.tsx'
 import { AlertIcon } from './icons.tsx'
+import { Notice } from './notice.tsx'
 
 type ProblemAlertProps = {
   readonly error: unknown
@@ -16,7 +17,7 @@ export function ProblemAlert({ error, onRetry, action }: ProblemAlertProps) {
   if (!error) return null
   const problem = isProblem(error) ? error : undefined
   return (
-    <Alert role="alert" variant="light" color="red" icon={<AlertIcon />} title={problem?.title ?? 'Something went wrong'}>
+    <Notice tone="bad" role="alert" icon={<AlertIcon />} title={problem?.title ?? 'Something went wrong'}>
       <Stack gap="xs">
         <Text size="sm">{problem?.detail ?? 'This page ran into an error of its own. Try again, or reload the page.'}</Text>
         {problem?.requestId && (
@@ -38,6 +39,6 @@ export function ProblemAlert({ error, onRetry, action }: ProblemAlertProps) {
           </Group>
         )}
       </Stack>
-    </Alert>
+    </Notice>
   )
 }

@@ -4,9 +4,36 @@ export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'calm'
 
 const TONES: Readonly<Record<Tone, readonly string[]>> = {
   good: ['active', 'completed', 'delivered', 'done', 'captured', 'paid', 'verified', 'ok', 'succeeded', 'received', 'read'],
-  warn: ['held', 'partial', 'past_due', 'suspended', 'pending_regulatory', 'requires_action', 'released', 'cancelling', 'testing', 'undelivered', 'trial', 'waiting', 'warning'],
+  warn: [
+    'held',
+    'partial',
+    'past_due',
+    'suspended',
+    'pending_regulatory',
+    'requires_action',
+    'released',
+    'cancelling',
+    'testing',
+    'undelivered',
+    'trial',
+    'waiting',
+    'warning',
+  ],
   bad: ['failed', 'rejected', 'banned', 'disputed', 'error', 'refused', 'blocked', 'broken'],
-  busy: ['inprogress', 'processing', 'provisioning', 'sending', 'queued', 'sent', 'acknowledged', 'reserved', 'running', 'pending', 'initiated', 'ringing'],
+  busy: [
+    'inprogress',
+    'processing',
+    'provisioning',
+    'sending',
+    'queued',
+    'sent',
+    'acknowledged',
+    'reserved',
+    'running',
+    'pending',
+    'initiated',
+    'ringing',
+  ],
   calm: ['inactive', 'cancelled', 'expired', 'closed', 'quarantined', 'skipped', 'porting_out', 'draft', 'ended'],
 }
 
@@ -24,7 +51,10 @@ const toneOf = (status: string): Tone =>
 export function statusWords(status: string): string {
   const known = WORDS[status]
   if (known) return known
-  const words = status.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()
+  const words = status
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

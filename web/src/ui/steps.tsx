@@ -3,15 +3,35 @@ import type { ReactNode } from 'react'
 import { AlertIcon, CheckIcon, ClockIcon } from './icons.tsx'
 
 export type StepState = 'done' | 'running' | 'waiting' | 'failed' | 'skipped'
-export type Step = { readonly key: string; readonly title: string; readonly state: StepState; readonly detail?: ReactNode; readonly at?: ReactNode }
+export type Step = {
+  readonly key: string
+  readonly title: string
+  readonly state: StepState
+  readonly detail?: ReactNode
+  readonly at?: ReactNode
+}
 
-const WORDS: Readonly<Record<StepState, string>> = { done: 'Done', running: 'Running', waiting: 'Waiting', failed: 'Failed', skipped: 'Not needed' }
+const WORDS: Readonly<Record<StepState, string>> = {
+  done: 'Done',
+  running: 'Running',
+  waiting: 'Waiting',
+  failed: 'Failed',
+  skipped: 'Not needed',
+}
 
 function Mark({ state }: { readonly state: StepState }) {
   const tone = state === 'done' ? 'good' : state === 'failed' ? 'bad' : state === 'running' ? 'busy' : 'calm'
   return (
     <ThemeIcon className="lc-tone" data-tone={tone} radius="xl" size={26} variant="transparent">
-      {state === 'running' ? <Loader size={14} color="var(--busy)" /> : state === 'done' ? <CheckIcon size={15} /> : state === 'failed' ? <AlertIcon size={15} /> : <ClockIcon size={15} />}
+      {state === 'running' ? (
+        <Loader size={14} color="var(--busy)" />
+      ) : state === 'done' ? (
+        <CheckIcon size={15} />
+      ) : state === 'failed' ? (
+        <AlertIcon size={15} />
+      ) : (
+        <ClockIcon size={15} />
+      )}
     </ThemeIcon>
   )
 }

@@ -2,8 +2,30 @@ import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } fr
 
 const brand = Array.from({ length: 10 }, (_, at) => `var(--brand-${at})`) as unknown as MantineColorsTuple
 
-const gray: MantineColorsTuple = ['#f6f7f9', '#eef0f3', '#e2e5ea', '#d3d8df', '#b3bac5', '#8d96a3', '#646e7c', '#4b5460', '#343b45', '#20252c']
-const dark: MantineColorsTuple = ['#e4e7eb', '#c3c9d1', '#9aa3af', '#6d7683', '#454d58', '#353c46', '#262c34', '#1d2127', '#171a1f', '#101216']
+const gray: MantineColorsTuple = [
+  '#f6f7f9',
+  '#eef0f3',
+  '#e2e5ea',
+  '#d3d8df',
+  '#b3bac5',
+  '#8d96a3',
+  '#646e7c',
+  '#4b5460',
+  '#343b45',
+  '#20252c',
+]
+const dark: MantineColorsTuple = [
+  '#e4e7eb',
+  '#c3c9d1',
+  '#9aa3af',
+  '#6d7683',
+  '#454d58',
+  '#353c46',
+  '#262c34',
+  '#1d2127',
+  '#171a1f',
+  '#101216',
+]
 
 const closeButton = { closeButtonProps: { 'aria-label': 'Close' } }
 
@@ -42,7 +64,11 @@ export const theme = createTheme({
     Card: { defaultProps: { withBorder: true, padding: 'md' } },
     Paper: { defaultProps: { withBorder: true } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
-    Badge: { defaultProps: { tt: 'none', fw: 600 } },
+    Anchor: { defaultProps: { underline: 'hover' } },
+    // Named, because a button without a variant takes its ground from the theme and not from the resolver above.
+    Button: { defaultProps: { variant: 'filled' } },
+    ActionIcon: { defaultProps: { variant: 'filled' } },
+    Badge: { defaultProps: { variant: 'filled', tt: 'none', fw: 600 } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
   },
 })

@@ -22,7 +22,8 @@ const isFilled = (chosen: unknown) => chosen !== null && chosen !== undefined &&
 
 /** How an amount came about: its facts (rate, quantity, rounding), then every price level considered and the one that decided. */
 export function TraceView({ trace }: { readonly trace: unknown }) {
-  if (typeof trace !== 'object' || trace === null) return <Text c="dimmed">This entry moved an amount somebody named; no price was worked out.</Text>
+  if (typeof trace !== 'object' || trace === null)
+    return <Text c="dimmed">This entry moved an amount somebody named; no price was worked out.</Text>
   const { path: levels, ...others } = trace as Record<string, unknown>
   const path = z.safeParse(Path, levels)
   const facts: readonly Fact[] = Object.entries(others)

@@ -21,7 +21,7 @@ const Wish = z.union([
   z.strictObject({ reservationId: ReservationId }),
   z.strictObject({ e164: z.string().max(20), country: z.string().regex(/^[A-Z]{2}$/), type: NumberType }),
 ])
-const Prepared = z.object({ e164: z.string(), country: z.string(), type: NumberType, monthly: z.string(), currency: z.string(), costMonthly: z.string().nullable() })
+const Prepared = z.object({ e164: z.string(), country: z.string(), type: NumberType, monthly: z.string(), currency: z.string(), cost: z.string().nullable() })
 
 const SUGGESTIONS = 3
 
@@ -59,7 +59,7 @@ async function prepare(context: Context, attributes: Json): Promise<PreparedItem
       type,
       monthly: amountOf(price.monthly),
       currency: price.monthly.currency,
-      costMonthly: price.costMonthly && amountOf(price.costMonthly),
+      cost: price.cost && amountOf(price.cost),
     } satisfies z.input<typeof Prepared>,
     price: price.first,
     trace: price.trace,
@@ -100,11 +100,11 @@ const supplierOf = (context: Context, supplier: Supplier): Promise<NumberSupplie
 const SupplyDetails = z.object({ capabilities: z.array(z.string()) })
 
 function toSupply(item: LineItem, bought: { supplierReference: string; capabilities: readonly string[] }): Supply {
-  const { costMonthly, currency } = Prepared.parse(item.attributes)
+  const { cost, currency } = Prepared.parse(item.attributes)
   return {
     reference: bought.supplierReference,
     details: { capabilities: bought.capabilities },
-    ...(costMonthly && { cost: money(currency, costMonthly) }),
+    ...(cost && { cost: money(currency, cost) }),
   }
 }
 

@@ -1,3 +1,3 @@
 export type { Account, AccountKind, AccountStatus } from './account.ts'
 export { accountCreated } from './events.ts'
-export { accountNames, countAccountsSince, createAccount, findAccount, groupAccount, listAccounts } from './service.ts'
+export { accountNames, countAccounts, createAccount, findAccount, groupAccount, listAccounts } from './service.ts'

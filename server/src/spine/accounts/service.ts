@@ -47,4 +47,4 @@ export async function groupAccount(context: Context, id: AccountId, group: strin
   })
 }
 
-export { countSince as countAccountsSince, list as listAccounts, namesOf as accountNames } from './store.ts'
+export { countOpened as countAccounts, list as listAccounts, namesOf as accountNames } from './store.ts'

@@ -89,12 +89,14 @@ export async function namesOf(context: Context, ids: readonly AccountId[]): Prom
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-export async function countSince(context: Context, since: Date): Promise<bigint> {
+/** How many accounts were opened in the half-open period. */
+export async function countOpened(context: Context, period: { readonly from: Date; readonly to: Date }): Promise<number> {
   const row = await context.db
     .selectFrom('account')
     .select(sql<bigint>`count(*)`.as('count'))
     .where('tenant_id', '=', context.tenantId)
-    .where('created_at', '>=', since)
+    .where('created_at', '>=', period.from)
+    .where('created_at', '<', period.to)
     .executeTakeFirstOrThrow()
-  return row.count
+  return Number(row.count)
 }

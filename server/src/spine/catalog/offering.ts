@@ -22,7 +22,7 @@ export type Offering = {
   readonly createdAt: Date
 }
 
-export const TRANSITIONS: Transitions<OfferingStatus> = {
+const TRANSITIONS: Transitions<OfferingStatus> = {
   draft: ['active', 'archived'],
   active: ['archived'],
   archived: ['active'],

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { derivedId, type TenantId } from '../../platform/ids.ts'
 import { type Currency, micros } from '../../platform/money.ts'
+import { bigints, booleans, instants, texts, uuids } from './arrays.ts'
 import type { AccountCode, Answer, Json, Operation, RefusalStatus } from './operation.ts'
 import { ENTRY_KINDS } from './wallet.ts'
 
@@ -55,59 +56,35 @@ export const keysOf = (row: Row): readonly string[] =>
 export const APPLY = `select o_status::text as status, o_balance::text as balance, o_available::text as available
   from ledger_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const PLAIN = /^[a-z0-9_:-]+$/i
-
-/** An array literal; written here because the driver's own is many times slower. Null when no row has the value. */
-function literal<Value>(rows: readonly Row[], pick: (row: Row) => Value | undefined, print: (value: Value) => string): string | null {
-  let text = ''
-  let found = false
-  for (const row of rows) {
-    const value = pick(row)
-    if (value !== undefined) found = true
-    text += `${text && ','}${value === undefined ? 'NULL' : print(value)}`
-  }
-  return found ? `{${text}}` : null
-}
-
-function uuid(value: string): string {
-  if (!UUID.test(value)) throw new TypeError(`"${value}" is not a UUID.`)
-  return value
-}
-
-const text = (value: string): string =>
-  PLAIN.test(value) && value.toUpperCase() !== 'NULL' ? value : `"${value.replaceAll('\u0000', '').replace(/[\\"]/g, '\\$&')}"`
-
 const posting = (row: Row) => ('id' in row.operation ? row.operation : undefined)
 const described = (row: Row) => ('description' in row.operation ? row.operation : undefined)
 const amounts = (row: Row) => ('amount' in row.operation ? row.operation.amount : undefined)
-const printTrace = (trace: Json): string => text(JSON.stringify(trace).replaceAll('\\u0000', ''))
 
-/** The parameters of `APPLY`. */
+/** PostgreSQL's text has no NUL. */
+const plain = (text: string | undefined) => text?.replaceAll('\u0000', '')
+const json = (trace: Json | undefined) => trace && JSON.stringify(trace).replaceAll('\\u0000', '')
+
+/** The parameters of `APPLY`, column by column. */
 export function parameters(rows: readonly Row[], now: Date): unknown[] {
   return [
     now,
-    literal(rows, (row) => row.operation.op, text),
-    literal(rows, (row) => row.tenantId, uuid),
-    literal(rows, (row) => row.id, uuid),
-    literal(rows, (row) => row.walletId, uuid) ?? '{}',
-    literal(rows, (row) => row.holdId, uuid),
-    literal(rows, (row) => row.counter?.id, uuid),
-    literal(rows, (row) => row.other?.id, uuid),
-    literal(rows, (row) => amounts(row)?.units, String),
-    literal(rows, (row) => amounts(row)?.currency, text),
-    literal(rows, (row) => posting(row)?.kind, text),
-    literal(rows, (row) => described(row)?.description, text),
-    literal(rows, (row) => described(row)?.subject?.type, text),
-    literal(rows, (row) => described(row)?.subject?.id, text),
-    literal(rows, (row) => posting(row)?.journalId, uuid),
-    literal(rows, (row) => posting(row)?.trace, printTrace),
-    literal(
-      rows,
-      (row) => ('expiresAt' in row.operation ? row.operation.expiresAt : undefined),
-      (at) => `"${at.toISOString()}"`,
-    ),
-    literal(rows, (row) => ('force' in row.operation ? row.operation.force : undefined), String),
+    texts(rows.map((row) => row.operation.op)),
+    uuids(rows.map((row) => row.tenantId)),
+    uuids(rows.map((row) => row.id)),
+    uuids(rows.map((row) => row.walletId)),
+    uuids(rows.map((row) => row.holdId)),
+    uuids(rows.map((row) => row.counter?.id)),
+    uuids(rows.map((row) => row.other?.id)),
+    bigints(rows.map((row) => amounts(row)?.units)),
+    texts(rows.map((row) => amounts(row)?.currency)),
+    texts(rows.map((row) => posting(row)?.kind)),
+    texts(rows.map((row) => plain(described(row)?.description))),
+    texts(rows.map((row) => plain(described(row)?.subject?.type))),
+    texts(rows.map((row) => plain(described(row)?.subject?.id))),
+    uuids(rows.map((row) => posting(row)?.journalId)),
+    texts(rows.map((row) => json(posting(row)?.trace))),
+    instants(rows.map((row) => ('expiresAt' in row.operation ? row.operation.expiresAt : undefined))),
+    booleans(rows.map((row) => ('force' in row.operation ? row.operation.force : undefined))),
   ]
 }
 

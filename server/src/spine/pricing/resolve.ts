@@ -34,12 +34,15 @@ const ABSENT: Readonly<Record<RuleLevel, (ask: Ask) => string>> = {
   tenant_rule: () => 'No markup rule is set for this service.',
 }
 
+const isFor = (rule: PriceRule, ask: Ask): boolean =>
+  (rule.accountId === null || rule.accountId === ask.accountId) && (rule.group === null || rule.group === ask.group)
+
 /** Walks the tenant's own levels in W9's order; the first that has an applicable rule decides. */
 function ownLevels(ask: Ask, tenant: TenantPrices, cost: Rate | null) {
   const path: PricePathStep[] = []
   let chosen: { rule: PriceRule; rate: Rate; level: RuleLevel } | undefined
   for (const level of LEVELS) {
-    const rules = tenant.rules.filter((rule) => levelOf(rule) === level)
+    const rules = tenant.rules.filter((rule) => levelOf(rule) === level && isFor(rule, ask))
     if (rules.length === 0) {
       const reason = ABSENT[level](ask)
       path.push({ tenantId: tenant.tenantId, level, ruleId: null, considered: null, rate: null, chosen: false, reason })

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { AccountId } from '../../platform/ids.ts'
-import { CurrencyCode, printDecimal, rate } from '../../platform/money.ts'
+import { CurrencyCode, printDecimal } from '../../platform/money.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { Done, done, route } from '../../platform/routes.ts'
-import { currentTenant } from '../tenants/index.ts'
 import { errors } from './errors.ts'
 import { Country, PriceKind, PriceRuleId, Service, Vendor } from './price.ts'
 import { previewPrice } from './quotes.ts'
@@ -69,7 +68,7 @@ export const routes = [
     permission: 'price:write',
     summary: 'End a price, now or at a later instant',
     params: z.strictObject({ id: PriceRuleId }),
-    body: z.strictObject({ at: Instant.optional() }).optional(),
+    body: z.strictObject({ at: Instant.optional() }).nullish(),
     reply: PriceRuleReply,
     errors: [errors.notFound, errors.alreadyEnded, errors.badPeriod],
     run: async ({ context, params, body }) => toRuleReply(await endPriceRule(context, params.id, body?.at), context.now()),
@@ -102,11 +101,7 @@ export const routes = [
     reply: BasePriceReply,
     status: 201,
     errors: [errors.overlap, errors.operatorOnly],
-    run: async ({ context, body: { rate: price, currency, ...body } }) => {
-      const paid = rate(currency ?? (await currentTenant(context)).currency, price)
-      const request = { ...body, country: body.country ?? null, vendor: body.vendor ?? null, rate: paid }
-      return toBasePriceReply(await createBasePrice(context, request), context.now())
-    },
+    run: async ({ context, body }) => toBasePriceReply(await createBasePrice(context, body), context.now()),
   }),
   route({
     method: 'GET',

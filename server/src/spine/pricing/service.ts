@@ -1,7 +1,7 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { type AccountId, newId } from '../../platform/ids.ts'
-import { parseDecimal, printDecimal, rateOf } from '../../platform/money.ts'
+import { parseDecimal, printDecimal, rate, rateOf } from '../../platform/money.ts'
 import { findAccount } from '../accounts/index.ts'
 import { currentTenant, type Tenant } from '../tenants/index.ts'
 import { errors } from './errors.ts'
@@ -124,15 +124,34 @@ export async function endPriceRule(context: Context | Tx, id: PriceRuleId, at?: 
   })
 }
 
-export type NewBasePrice = PriceKey & { readonly rate: BasePrice['rate']; readonly validFrom?: Date | undefined }
+export type NewBasePrice = {
+  readonly service: string
+  readonly country?: string | null | undefined
+  readonly vendor?: string | null | undefined
+  /** Decimal string with at most eight decimals, per unit. */
+  readonly rate: string
+  /** Left out: the operator's. */
+  readonly currency?: string | undefined
+  /** Left out: now. */
+  readonly validFrom?: Date | undefined
+}
 
 /** Notes what a supplier charges from an instant on; the open base price of the same key ends there. Operator only. */
 export async function createBasePrice(context: Context | Tx, request: NewBasePrice): Promise<BasePrice> {
   return inTx(context, async (tx) => {
-    assertOperator(await currentTenant(tx), 'Base prices')
-    const { service, country, vendor, rate } = request
+    const tenant = await currentTenant(tx)
+    assertOperator(tenant, 'Base prices')
     const validFrom = request.validFrom ?? tx.now()
-    const price: BasePrice = { id: newId(), service, country, vendor, rate, validFrom, validTo: null, createdAt: tx.now() }
+    const price: BasePrice = {
+      id: newId(),
+      service: request.service,
+      country: request.country ?? null,
+      vendor: request.vendor ?? null,
+      rate: rate(request.currency ?? tenant.currency, request.rate),
+      validFrom,
+      validTo: null,
+      createdAt: tx.now(),
+    }
     const before = await store.lockBasePriceAt(tx, price, validFrom)
     if (before) {
       await store.endBasePrice(tx, before.id, validFrom)
@@ -141,7 +160,7 @@ export async function createBasePrice(context: Context | Tx, request: NewBasePri
     }
     if (!(await store.insertBasePrice(tx, price)))
       throw errors.overlap({ detail: 'A base price for the same service, country and supplier starts at or after this instant.' })
-    const changes = { rate: { from: before ? rateOf(before.rate) : null, to: rateOf(rate) } }
+    const changes = { rate: { from: before ? rateOf(before.rate) : null, to: rateOf(price.rate) } }
     await publish(tx, basePriceCreated, { basePriceId: price.id, ...eventOf(price) }, { changes })
     return price
   })

@@ -3,7 +3,13 @@ import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useBrandName } from '../../ui/brand-context.tsx'
 
-type AccessCardProps = { readonly title: string; readonly text?: ReactNode; readonly children: ReactNode; readonly footer?: ReactNode; readonly size?: number }
+type AccessCardProps = {
+  readonly title: string
+  readonly text?: ReactNode
+  readonly children: ReactNode
+  readonly footer?: ReactNode
+  readonly size?: number
+}
 
 /** The one card of the pages around signing in. */
 export function AccessCard({ title, text, children, footer, size = 420 }: AccessCardProps) {

@@ -8,7 +8,11 @@ import { ChoiceNote } from './choice-note.tsx'
 
 /** After signing up: where the link went, and another one if it got lost. */
 export function CheckMail({ address }: { readonly address: string }) {
-  const again = useMutation({ mutationFn: () => sendVerification(address), onSuccess: () => told('We sent the mail again.'), onError: toldProblem })
+  const again = useMutation({
+    mutationFn: () => sendVerification(address),
+    onSuccess: () => told('We sent the mail again.'),
+    onError: toldProblem,
+  })
   return (
     <AccessCard title="Check your mail" footer={<AnchorLink to="/login">Back to sign in</AnchorLink>}>
       <Text>

@@ -16,14 +16,21 @@ type Status = Awaited<ReturnType<typeof logIn>>['status']
 export function PasswordStep({ onAnswer }: { readonly onAnswer: (status: Status) => void | Promise<void> }) {
   const form = useForm({ initialValues: { email: '', password: '' }, validate: { email, password: required('your password') } })
   const enter = useMutation({ mutationFn: logIn, onSuccess: ({ status }) => onAnswer(status) })
-  const again = useMutation({ mutationFn: () => sendVerification(form.values.email.trim()), onSuccess: () => told('We sent the mail again.'), onError: toldProblem })
+  const again = useMutation({
+    mutationFn: () => sendVerification(form.values.email.trim()),
+    onSuccess: () => told('We sent the mail again.'),
+    onError: toldProblem,
+  })
   const unverified = isProblem(enter.error) && /verif/i.test(enter.error.code)
   return (
     <AccessCard
       title="Sign in"
       footer={
         <>
-          New here? <AnchorLink to="/sign-up">Sign up</AnchorLink>
+          New here?{' '}
+          <AnchorLink to="/sign-up" underline="always">
+            Sign up
+          </AnchorLink>
         </>
       }
     >

@@ -19,7 +19,12 @@ export function RecoveryCodes({ codes, onDone }: { readonly codes: readonly stri
         ))}
       </SimpleGrid>
       <Group gap="xs">
-        <Button variant="default" size="xs" leftSection={<DownloadIcon size={14} />} onClick={() => saveFile('recovery-codes.txt', `${text}\n`, 'text/plain')}>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<DownloadIcon size={14} />}
+          onClick={() => saveFile('recovery-codes.txt', `${text}\n`, 'text/plain')}
+        >
           Save as file
         </Button>
         <Copy value={text} label="Copy recovery codes" />

@@ -22,9 +22,16 @@ export function SetUp() {
   const { token } = route.useSearch()
   const { site } = route.useRouteContext()
   const [refusal, setRefusal] = useState<unknown>()
-  const form = useForm({ initialValues: start, validate: { businessName: required('the name of your business'), name: required('your name'), email, password } })
+  const form = useForm({
+    initialValues: start,
+    validate: { businessName: required('the name of your business'), name: required('your name'), email, password },
+  })
   // A full load afterwards: the brand, the session and every query start afresh.
-  const create = useMutation({ mutationFn: setUp, onSuccess: () => window.location.assign('/login'), onError: (error) => setRefusal(putErrors(form, error)) })
+  const create = useMutation({
+    mutationFn: setUp,
+    onSuccess: () => window.location.assign('/login'),
+    onError: (error) => setRefusal(putErrors(form, error)),
+  })
   if (!site.needsSetup && !create.isSuccess) {
     return (
       <AccessCard title="Set up already" text="This Linecard has its administrator.">
@@ -36,18 +43,29 @@ export function SetUp() {
     return (
       <AccessCard title="Welcome to Linecard">
         <Text>
-          To set it up, open the link that <Code>npm start</Code> printed in its terminal. Only who can read that terminal can become the first administrator.
+          To set it up, open the link that <Code>npm start</Code> printed in its terminal. Only who can read that terminal can become the
+          first administrator.
         </Text>
       </AccessCard>
     )
   }
   return (
-    <AccessCard title="Set up your Linecard" text="Your business and its first administrator. Everything can be changed later, except the currency." size={480}>
+    <AccessCard
+      title="Set up your Linecard"
+      text="Your business and its first administrator. Everything can be changed later, except the currency."
+      size={480}
+    >
       <form onSubmit={form.onSubmit((values) => create.mutate({ token, ...values, email: values.email.trim() }))} noValidate>
         <Stack gap="sm">
           <ProblemAlert error={refusal} />
           <TextInput label="Business name" autoComplete="organization" {...form.getInputProps('businessName')} />
-          <Select label="Currency" description="Wallets, prices and the ledger are kept in it." data={currencies} searchable {...form.getInputProps('currency')} />
+          <Select
+            label="Currency"
+            description="Wallets, prices and the ledger are kept in it."
+            data={currencies}
+            searchable
+            {...form.getInputProps('currency')}
+          />
           <Divider my={4} label="First administrator" labelPosition="left" />
           <TextInput label="Your name" autoComplete="name" {...form.getInputProps('name')} />
           <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />

@@ -18,7 +18,11 @@ export function SignUp() {
     initialValues: { name: '', email: '', password: '' },
     validate: { name: required('your name'), email, password },
   })
-  const join = useMutation({ mutationFn: signUp, onSuccess: (_, { email: address }) => setSentTo(address), onError: (error) => setRefusal(putErrors(form, error)) })
+  const join = useMutation({
+    mutationFn: signUp,
+    onSuccess: (_, { email: address }) => setSentTo(address),
+    onError: (error) => setRefusal(putErrors(form, error)),
+  })
   if (sentTo) return <CheckMail address={sentTo} />
   return (
     <AccessCard
@@ -26,12 +30,18 @@ export function SignUp() {
       text="One account for your numbers, messages and balance."
       footer={
         <>
-          Already a customer? <AnchorLink to="/login">Sign in</AnchorLink>
+          Already a customer?{' '}
+          <AnchorLink to="/login" underline="always">
+            Sign in
+          </AnchorLink>
         </>
       }
     >
       <ChoiceNote />
-      <form onSubmit={form.onSubmit((values) => join.mutate({ ...values, name: values.name.trim(), email: values.email.trim() }))} noValidate>
+      <form
+        onSubmit={form.onSubmit((values) => join.mutate({ ...values, name: values.name.trim(), email: values.email.trim() }))}
+        noValidate
+      >
         <Stack gap="sm">
           <ProblemAlert error={refusal} />
           <TextInput label="Name" autoComplete="name" {...form.getInputProps('name')} />

@@ -10,7 +10,8 @@ import { ChoiceNote } from './choice-note.tsx'
 const route = getRouteApi('/storefront/verify')
 
 // A query, not an effect: the link works once, and a screen may be drawn twice.
-const verification = (token: string) => queryOptions({ queryKey: ['verification', token], queryFn: () => verifyEmail(token), staleTime: Number.POSITIVE_INFINITY, retry: false })
+const verification = (token: string) =>
+  queryOptions({ queryKey: ['verification', token], queryFn: () => verifyEmail(token), staleTime: Number.POSITIVE_INFINITY, retry: false })
 
 /** Where the link of the verification mail leads. */
 export function Verify() {

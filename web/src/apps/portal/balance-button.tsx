@@ -11,7 +11,13 @@ export function BalanceButton() {
   if (!data) return <Skeleton width={104} height={36} />
   const text = moneyText(data.available, 'cents')
   return (
-    <ButtonLink to="/wallet" variant="default" px="sm" leftSection={<WalletIcon size={16} />} aria-label={`Available balance ${text}, open wallet`}>
+    <ButtonLink
+      to="/wallet"
+      variant="default"
+      px="sm"
+      leftSection={<WalletIcon size={16} />}
+      aria-label={`Available balance ${text}, open wallet`}
+    >
       <span className="lc-figures">{text}</span>
     </ButtonLink>
   )

@@ -82,8 +82,16 @@ export function PortalHome() {
       />
       <Figures
         figures={[
-          { label: 'Available', value: wallet ? <Money value={wallet.available} digits="cents" /> : waiting, hint: 'What you can spend now' },
-          { label: 'Held', value: wallet ? <Money value={wallet.held} digits="cents" /> : waiting, hint: 'Set aside for orders in progress' },
+          {
+            label: 'Available',
+            value: wallet ? <Money value={wallet.available} digits="cents" /> : waiting,
+            hint: 'What you can spend now',
+          },
+          {
+            label: 'Held',
+            value: wallet ? <Money value={wallet.held} digits="cents" /> : waiting,
+            hint: 'Set aside for orders in progress',
+          },
         ]}
       />
       <Stack gap="lg">

@@ -30,7 +30,16 @@ export function PortalLayout() {
   const threads = useQuery(threadsQuery)
   const unread = threads.data?.items.reduce((sum, thread) => sum + thread.unread, 0) ?? 0
   return (
-    <ConsoleShell me={me} site={site} homePath="/home" securityPath="/security" sections={sections(unread)} commands={commands} find={findOwn} header={<BalanceButton />}>
+    <ConsoleShell
+      me={me}
+      site={site}
+      homePath="/home"
+      securityPath="/security"
+      sections={sections(unread)}
+      commands={commands}
+      find={findOwn}
+      header={<BalanceButton />}
+    >
       <Outlet />
     </ConsoleShell>
   )

@@ -1,13 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import * as z from 'zod/mini'
-import { listSearch } from '../../ui/table/list-search.ts'
+import { listSearch, textParams } from '../../ui/search-params.ts'
 import type { RootRoute } from '../root.tsx'
 import { requireCustomer } from '../session.ts'
-
-const text = z.catch(z.optional(z.coerce.string()), undefined)
-const Search = z.object({ country: text, type: text, areaCode: text, contains: text })
-const Return = z.object({ payment: text, to: text, cancelled: text })
-const Conversation = z.object({ number: text, peer: text, compose: text })
 
 /** What a customer sees of his account. */
 export function portalRoutes(root: RootRoute) {
@@ -21,16 +15,51 @@ export function portalRoutes(root: RootRoute) {
   const list = { getParentRoute: at, validateSearch: listSearch }
   return layout.addChildren([
     createRoute({ getParentRoute: at, path: '/home', component: lazyRouteComponent(() => import('./home.tsx'), 'PortalHome') }),
-    createRoute({ getParentRoute: at, path: '/checkout', component: lazyRouteComponent(() => import('./checkout/checkout.tsx'), 'Checkout') }),
-    createRoute({ getParentRoute: at, path: '/checkout/$orderId', component: lazyRouteComponent(() => import('./checkout/progress.tsx'), 'Progress') }),
+    createRoute({
+      getParentRoute: at,
+      path: '/checkout',
+      component: lazyRouteComponent(() => import('./checkout/checkout.tsx'), 'Checkout'),
+    }),
+    createRoute({
+      getParentRoute: at,
+      path: '/checkout/$orderId',
+      component: lazyRouteComponent(() => import('./checkout/progress.tsx'), 'Progress'),
+    }),
     createRoute({ ...list, path: '/wallet', component: lazyRouteComponent(() => import('./wallet/wallet.tsx'), 'WalletPage') }),
-    createRoute({ getParentRoute: at, path: '/wallet/paid', validateSearch: Return, component: lazyRouteComponent(() => import('./wallet/paid.tsx'), 'Paid') }),
+    createRoute({
+      getParentRoute: at,
+      path: '/wallet/paid',
+      validateSearch: textParams('payment', 'to', 'cancelled'),
+      component: lazyRouteComponent(() => import('./wallet/paid.tsx'), 'Paid'),
+    }),
     createRoute({ ...list, path: '/numbers', component: lazyRouteComponent(() => import('./numbers/list.tsx'), 'NumberList') }),
-    createRoute({ getParentRoute: at, path: '/numbers/find', validateSearch: Search, component: lazyRouteComponent(() => import('./numbers/find.tsx'), 'FindNumber') }),
-    createRoute({ getParentRoute: at, path: '/numbers/$id', component: lazyRouteComponent(() => import('./numbers/number-page.tsx'), 'NumberPage') }),
-    createRoute({ getParentRoute: at, path: '/messages', validateSearch: Conversation, component: lazyRouteComponent(() => import('./messages/messages.tsx'), 'Messages') }),
+    createRoute({
+      getParentRoute: at,
+      path: '/numbers/find',
+      validateSearch: textParams('country', 'type', 'areaCode', 'contains'),
+      component: lazyRouteComponent(() => import('./numbers/find.tsx'), 'FindNumber'),
+    }),
+    createRoute({
+      getParentRoute: at,
+      path: '/numbers/$id',
+      component: lazyRouteComponent(() => import('./numbers/number-page.tsx'), 'NumberPage'),
+    }),
+    createRoute({
+      getParentRoute: at,
+      path: '/messages',
+      validateSearch: textParams('number', 'peer', 'compose'),
+      component: lazyRouteComponent(() => import('./messages/messages.tsx'), 'Messages'),
+    }),
     createRoute({ ...list, path: '/orders', component: lazyRouteComponent(() => import('./orders/list.tsx'), 'OrderList') }),
-    createRoute({ getParentRoute: at, path: '/orders/$id', component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage') }),
-    createRoute({ getParentRoute: at, path: '/security', component: lazyRouteComponent(() => import('./security/security.tsx'), 'SecurityPage') }),
+    createRoute({
+      getParentRoute: at,
+      path: '/orders/$id',
+      component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+    }),
+    createRoute({
+      getParentRoute: at,
+      path: '/security',
+      component: lazyRouteComponent(() => import('./security/security.tsx'), 'SecurityPage'),
+    }),
   ])
 }

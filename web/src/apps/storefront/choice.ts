@@ -4,7 +4,16 @@ import { openSlug } from '../../api/place.ts'
 import type { NumberOffer } from '../../api/types.ts'
 
 const Price = z.object({ currency: z.string(), amount: z.string() })
-const Choice = z.object({ e164: z.string(), country: z.string(), type: z.string(), monthly: Price, setup: Price, key: z.string(), from: z.string(), at: z.number() })
+const Choice = z.object({
+  e164: z.string(),
+  country: z.string(),
+  type: z.string(),
+  monthly: Price,
+  setup: Price,
+  key: z.string(),
+  from: z.string(),
+  at: z.number(),
+})
 
 /** The number a visitor picked, kept through sign-up, verification and payment; `key` makes reserving and ordering it happen once. */
 export type Choice = z.infer<typeof Choice>

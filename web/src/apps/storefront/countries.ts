@@ -1,6 +1,31 @@
 const names = new Intl.DisplayNames(['en'], { type: 'region' })
 
-const CODES = ['US', 'CA', 'GB', 'AU', 'AT', 'BE', 'BR', 'CH', 'CZ', 'DE', 'DK', 'ES', 'FI', 'FR', 'IE', 'IL', 'IT', 'JP', 'MX', 'NL', 'NO', 'PL', 'PT', 'SE'] as const
+const CODES = [
+  'US',
+  'CA',
+  'GB',
+  'AU',
+  'AT',
+  'BE',
+  'BR',
+  'CH',
+  'CZ',
+  'DE',
+  'DK',
+  'ES',
+  'FI',
+  'FR',
+  'IE',
+  'IL',
+  'IT',
+  'JP',
+  'MX',
+  'NL',
+  'NO',
+  'PL',
+  'PT',
+  'SE',
+] as const
 
 export const countryName = (code: string): string => names.of(code) ?? code
 

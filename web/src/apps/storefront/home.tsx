@@ -9,9 +9,21 @@ import { NumberSearchPanel } from './number-search.tsx'
 const route = getRouteApi('/storefront/')
 
 const PROMISES: readonly { readonly icon: Icon; readonly title: string; readonly text: string }[] = [
-  { icon: WalletIcon, title: 'The price you see is the price you pay', text: 'Monthly and set-up costs stand beside every number. Every charge later explains itself.' },
-  { icon: MessageIcon, title: 'Text within a minute', text: 'Your number is ready as soon as it is bought. See each message delivered, live.' },
-  { icon: ShieldIcon, title: 'Paid only when it works', text: 'Money is held while we set up your number, and returned if anything fails.' },
+  {
+    icon: WalletIcon,
+    title: 'The price you see is the price you pay',
+    text: 'Monthly and set-up costs stand beside every number. Every charge later explains itself.',
+  },
+  {
+    icon: MessageIcon,
+    title: 'Text within a minute',
+    text: 'Your number is ready as soon as it is bought. See each message delivered, live.',
+  },
+  {
+    icon: ShieldIcon,
+    title: 'Paid only when it works',
+    text: 'Money is held while we set up your number, and returned if anything fails.',
+  },
 ]
 
 /** The shop window: search first, words after. */
@@ -39,8 +51,8 @@ export function Home() {
             </div>
             <NumberSearchPanel
               key={[search.country, search.type, search.areaCode, search.contains].join()}
-              search={search as Record<string, string>}
-              onSearch={(next) => void navigate({ search: next, resetScroll: false })}
+              search={search}
+              onSearch={(next) => void navigate({ to: '/', search: next, resetScroll: false })}
               onChoose={take}
             />
           </Stack>

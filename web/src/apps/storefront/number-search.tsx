@@ -1,7 +1,8 @@
-import { Alert, Stack, VisuallyHidden } from '@mantine/core'
+import { Stack, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type NumberSearch, numberSearchQuery } from '../../api/numbers.ts'
 import type { NumberOffer } from '../../api/types.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { OfferSkeletons, Offers } from './offers.tsx'
 import { SearchForm } from './search-form.tsx'
@@ -18,7 +19,8 @@ const first = { country: 'US', type: 'local' } as const
 /** Search for a number and pick one: the same on the storefront and in the portal. */
 export function NumberSearchPanel({ search, onSearch, onChoose }: NumberSearchProps) {
   const { country, type, areaCode, contains } = search
-  const asked: NumberSearch | undefined = country && type ? { country, type, ...(areaCode && { areaCode }), ...(contains && { contains }) } : undefined
+  const asked: NumberSearch | undefined =
+    country && type ? { country, type, ...(areaCode && { areaCode }), ...(contains && { contains }) } : undefined
   const found = useQuery({ ...numberSearchQuery(asked ?? first), enabled: asked !== undefined })
   return (
     <Stack gap="md">
@@ -27,9 +29,9 @@ export function NumberSearchPanel({ search, onSearch, onChoose }: NumberSearchPr
       {asked && found.isLoading && <OfferSkeletons />}
       {asked && found.error && <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />}
       {asked && found.data?.incomplete && (
-        <Alert variant="light" color="yellow" title="Some numbers may be missing">
+        <Notice tone="warn" title="Some numbers may be missing">
           One of our suppliers did not answer in time. Search again for the full list.
-        </Alert>
+        </Notice>
       )}
       {asked && found.data && <Offers offers={found.data.items} onChoose={onChoose} />}
     </Stack>

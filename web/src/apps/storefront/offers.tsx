@@ -26,7 +26,8 @@ export function Capabilities({ of }: { readonly of: readonly string[] }) {
 }
 
 function Offer({ offer, onChoose }: { readonly offer: NumberOffer; readonly onChoose: (offer: NumberOffer) => void }) {
-  const place = [offer.locality, offer.region].filter(Boolean).join(', ') || `${countryName(offer.country)}, ${typeName(offer.type).toLowerCase()}`
+  const place =
+    [offer.locality, offer.region].filter(Boolean).join(', ') || `${countryName(offer.country)}, ${typeName(offer.type).toLowerCase()}`
   return (
     <Card component="li" padding="sm">
       <Stack gap={8} h="100%" justify="space-between">
@@ -67,10 +68,24 @@ function Offer({ offer, onChoose }: { readonly offer: NumberOffer; readonly onCh
 /** The numbers a search found, each with its price and a way to take it. */
 export function Offers({ offers, onChoose }: OffersProps) {
   if (offers.length === 0) {
-    return <Empty icon={<SearchIcon size={28} />} title="No number like that is for sale" text="Try fewer digits, another area code, or another type." />
+    return (
+      <Empty
+        icon={<SearchIcon size={28} />}
+        title="No number like that is for sale"
+        text="Try fewer digits, another area code, or another type."
+      />
+    )
   }
   return (
-    <SimpleGrid component="ul" cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" m={0} p={0} aria-label="Numbers found" style={{ listStyle: 'none' }}>
+    <SimpleGrid
+      component="ul"
+      cols={{ base: 1, xs: 2, md: 3 }}
+      spacing="sm"
+      m={0}
+      p={0}
+      aria-label="Numbers found"
+      style={{ listStyle: 'none' }}
+    >
       {offers.map((offer) => (
         <Offer key={offer.e164} offer={offer} onChoose={onChoose} />
       ))}

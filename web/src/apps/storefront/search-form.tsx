@@ -12,7 +12,10 @@ const digitsOnly = (what: string) => (value: string) => (/^\d*$/.test(value) ? n
 export function SearchForm({ initial, busy, onSearch }: SearchFormProps) {
   const form = useForm({
     initialValues: { country: initial.country, type: initial.type, areaCode: initial.areaCode ?? '', contains: initial.contains ?? '' },
-    validate: { areaCode: digitsOnly('Area code'), contains: (value) => (/^[0-9a-z*]*$/i.test(value) ? null : 'Letters, digits and * only.') },
+    validate: {
+      areaCode: digitsOnly('Area code'),
+      contains: (value) => (/^[0-9a-z*]*$/i.test(value) ? null : 'Letters, digits and * only.'),
+    },
   })
   const byArea = hasAreaCodes(form.values.country) && form.values.type === 'local'
   const submit = form.onSubmit(({ country, type, areaCode, contains }) =>
@@ -28,12 +31,19 @@ export function SearchForm({ initial, busy, onSearch }: SearchFormProps) {
           <Select label="Type" data={NUMBER_TYPES.map((type) => ({ ...type }))} {...form.getInputProps('type')} />
         </Grid.Col>
         <Grid.Col span={{ base: 6, md: 2 }}>
-          <TextInput label="Area code" placeholder="415" inputMode="numeric" maxLength={4} disabled={!byArea} {...form.getInputProps('areaCode')} />
+          <TextInput
+            label="Area code"
+            placeholder="415"
+            inputMode="numeric"
+            maxLength={4}
+            disabled={!byArea}
+            {...form.getInputProps('areaCode')}
+          />
         </Grid.Col>
         <Grid.Col span={{ base: 6, md: 2.5 }}>
           <TextInput label="Contains" placeholder="2255 or CALL" maxLength={12} {...form.getInputProps('contains')} />
         </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 2.5 }} pt={{ base: 0, md: 25 }}>
+        <Grid.Col span={{ base: 12, md: 2.5 }} pt={{ base: 0, md: 22 }}>
           <Button type="submit" fullWidth leftSection={<SearchIcon size={16} />} loading={busy}>
             Search numbers
           </Button>

@@ -1,12 +1,12 @@
-import { ActionIcon, AppShell, Badge, Box, Burger, Button, Group, Kbd, Text } from '@mantine/core'
+import { ActionIcon, AppShell, Badge, Box, Burger, Button, Group, Kbd, Text, VisuallyHidden } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
-import type { Me, Site } from '../../api/types.ts'
 import { useLive } from '../../api/live.ts'
+import type { Me, Site } from '../../api/types.ts'
 import { SearchIcon } from '../icons.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import type { Command, Find } from './commands.ts'
-import { type NavSection, Navigation } from './navigation.tsx'
+import { Navigation, type NavSection } from './navigation.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
@@ -28,22 +28,44 @@ type ConsoleShellProps = {
 }
 
 /** The frame of every signed-in console: brand, side bar, palette, live updates, user menu. */
-export function ConsoleShell({ me, site, suffix, homePath, securityPath, sections, commands = [], find, header, children }: ConsoleShellProps) {
+export function ConsoleShell({
+  me,
+  site,
+  suffix,
+  homePath,
+  securityPath,
+  sections,
+  commands = [],
+  find,
+  header,
+  children,
+}: ConsoleShellProps) {
   const [menu, { toggle, close: closeMenu }] = useDisclosure()
   const [palette, { open: openPalette, close: closePalette }] = useDisclosure()
   const live = useLive()
   useHotkeys([['mod+K', openPalette]], [])
   const places = sections.flatMap((section) => section.items).map(({ label, to, icon }) => ({ id: to, label, icon, target: { to } }))
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !menu } }} padding={{ base: 'sm', sm: 'lg' }}>
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !menu } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+    >
       <a href="#main" className="lc-skip">
         Skip to content
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="sm">
           <Group gap="xs" wrap="nowrap" miw={0}>
-            <Burger opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={menu ? 'Close menu' : 'Open menu'} aria-expanded={menu} />
-            <BrandMark name={site.tenant.name} logoUrl={site.branding.logoUrl} to={homePath} {...(suffix && { suffix })} />
+            <Burger
+              opened={menu}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={menu ? 'Close menu' : 'Open menu'}
+              aria-expanded={menu}
+            />
+            <BrandMark name={site.tenant.name} logoUrl={site.branding.logoUrl} to={homePath} compact {...(suffix && { suffix })} />
           </Group>
           <Group gap="xs" wrap="nowrap">
             {live === 'reconnecting' && (
@@ -83,15 +105,20 @@ function PaletteButtons({ onOpen }: { readonly onOpen: () => void }) {
         fw={400}
         visibleFrom="sm"
         leftSection={<SearchIcon size={15} />}
-        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+        rightSection={
+          <Kbd size="xs" aria-hidden>
+            Ctrl K
+          </Kbd>
+        }
         onClick={onOpen}
-        aria-label="Search commands"
+        aria-keyshortcuts="Control+K"
       >
-        <Text span inherit visibleFrom="md">
+        <VisuallyHidden>Search</VisuallyHidden>
+        <Text span inherit visibleFrom="md" aria-hidden>
           Search
         </Text>
       </Button>
-      <ActionIcon variant="subtle" color="gray" size="lg" hiddenFrom="sm" onClick={onOpen} aria-label="Search commands">
+      <ActionIcon variant="subtle" color="gray" size="lg" hiddenFrom="sm" onClick={onOpen} aria-label="Search">
         <SearchIcon />
       </ActionIcon>
     </>

@@ -1,12 +1,19 @@
 import { Box, Group, Text } from '@mantine/core'
 import { Link } from '../links.tsx'
 
-type BrandMarkProps = { readonly name: string; readonly logoUrl: string | null; readonly to: string; readonly suffix?: string }
+type BrandMarkProps = {
+  readonly name: string
+  readonly logoUrl: string | null
+  readonly to: string
+  readonly suffix?: string
+  /** On phones only the mark; the header holds other things. */
+  readonly compact?: boolean
+}
 
 /** The tenant's logo, or its initial on its colour, with its name; leads home. */
-export function BrandMark({ name, logoUrl, to, suffix }: BrandMarkProps) {
+export function BrandMark({ name, logoUrl, to, suffix, compact = false }: BrandMarkProps) {
   return (
-    <Link to={to} className="lc-plain" aria-label={`${name}, home`} style={{ minWidth: 0 }}>
+    <Link to={to} className="lc-plain" style={{ minWidth: 0 }}>
       <Group gap={10} wrap="nowrap">
         {logoUrl ? (
           <img src={logoUrl} alt="" height={28} style={{ display: 'block', maxWidth: 140, objectFit: 'contain' }} />
@@ -23,7 +30,7 @@ export function BrandMark({ name, logoUrl, to, suffix }: BrandMarkProps) {
             {name.trim().charAt(0).toUpperCase() || 'L'}
           </Box>
         )}
-        <Text fw={650} size="lg" className="lc-truncate">
+        <Text fw={650} size="lg" className="lc-truncate" {...(compact && { visibleFrom: 'xs' })}>
           {name}
           {suffix && (
             <Text span c="dimmed" fw={500} inherit visibleFrom="xs">

@@ -2,7 +2,13 @@ import { Badge, Box, Stack, Text } from '@mantine/core'
 import type { Icon } from '../icons.tsx'
 import { NavigationLink } from '../links.tsx'
 
-export type NavItem = { readonly label: string; readonly to: string; readonly icon: Icon; readonly exact?: boolean; readonly count?: number }
+export type NavItem = {
+  readonly label: string
+  readonly to: string
+  readonly icon: Icon
+  readonly exact?: boolean
+  readonly count?: number
+}
 export type NavSection = { readonly label?: string; readonly items: readonly NavItem[] }
 
 /** The side bar: sections of links, the open one marked for eyes and readers. */

@@ -1,6 +1,6 @@
 import '@mantine/spotlight/styles.css'
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -16,7 +16,11 @@ export function Palette({ commands, find, onClose }: PaletteProps) {
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 200)
-  const records = useQuery({ queryKey: ['palette', asked], queryFn: () => (find ?? noRecords)(asked), enabled: Boolean(find) && asked.length > 1 })
+  const records = useQuery({
+    queryKey: ['palette', asked],
+    queryFn: () => (find ?? noRecords)(asked),
+    enabled: Boolean(find) && asked.length > 1,
+  })
   const action = (command: Command): SpotlightActionData => ({
     id: command.id,
     label: command.label,
@@ -24,12 +28,16 @@ export function Palette({ commands, find, onClose }: PaletteProps) {
     leftSection: command.icon ? <command.icon /> : undefined,
     onClick: () => {
       if (command.run) command.run()
-      else if (command.target) void navigate({ to: command.target.to, params: command.target.params as never, search: command.target.search as never })
+      else if (command.target)
+        void navigate({ to: command.target.to, params: command.target.params as never, search: command.target.search as never })
     },
   })
   const groups: SpotlightActionGroupData[] = [
     { group: 'Go to', actions: commands.map(action) },
-    { group: 'Records', actions: (asked.length > 1 ? (records.data ?? []) : []).map((command) => ({ ...action(command), keywords: [text] })) },
+    {
+      group: 'Records',
+      actions: (asked.length > 1 ? (records.data ?? []) : []).map((command) => ({ ...action(command), keywords: [text] })),
+    },
   ]
   return (
     <Spotlight
@@ -44,7 +52,11 @@ export function Palette({ commands, find, onClose }: PaletteProps) {
       limit={20}
       scrollable
       maxHeight={420}
-      searchProps={{ leftSection: <SearchIcon />, placeholder: find ? 'Go to a screen, or find a number, e-mail or order' : 'Go to a screen', 'aria-label': 'Search commands' }}
+      searchProps={{
+        leftSection: <SearchIcon />,
+        placeholder: find ? 'Go to a screen, or find a number, e-mail or order' : 'Go to a screen',
+        'aria-label': 'Search commands',
+      }}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { Avatar, Box, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Box, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { logOut } from '../../api/access.ts'
 import { fullPath } from '../../api/place.ts'
@@ -26,8 +26,9 @@ export function UserMenu({ me, securityPath }: { readonly me: Me; readonly secur
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account menu of ${me.user.name}`} style={{ borderRadius: 20 }}>
-          <Avatar size={32} radius="xl" variant="filled" color="brand" alt="">
+        <UnstyledButton style={{ borderRadius: 20 }}>
+          <VisuallyHidden>Account menu of {me.user.name}</VisuallyHidden>
+          <Avatar size={32} radius="xl" variant="filled" color="brand" aria-hidden>
             {initials(me.user.name)}
           </Avatar>
         </UnstyledButton>

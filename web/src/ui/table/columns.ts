@@ -17,7 +17,12 @@ export type Column<Row> = {
 
 export type Filter =
   | { readonly kind: 'search'; readonly key: string; readonly label: string; readonly placeholder?: string }
-  | { readonly kind: 'choice'; readonly key: string; readonly label: string; readonly options: readonly { readonly value: string; readonly label: string }[] }
+  | {
+      readonly kind: 'choice'
+      readonly key: string
+      readonly label: string
+      readonly options: readonly { readonly value: string; readonly label: string }[]
+    }
 
 export type RowOpening<Row> = {
   /** Where a click on a row leads; its first cell is the link for keyboards and readers. */

@@ -2,12 +2,20 @@ import { Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import { SearchIcon } from '../icons.tsx'
+import type { ListSearch } from '../search-params.ts'
 import type { Filter } from './columns.ts'
-import type { ListSearch } from './list-search.ts'
 
 type FiltersProps = { readonly filters: readonly Filter[]; readonly values: ListSearch; readonly onChange: (change: ListSearch) => void }
 
-function SearchFilter({ filter, value, onChange }: { readonly filter: Extract<Filter, { kind: 'search' }>; readonly value: string; readonly onChange: (value: string) => void }) {
+function SearchFilter({
+  filter,
+  value,
+  onChange,
+}: {
+  readonly filter: Extract<Filter, { kind: 'search' }>
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) {
   const input = useRef<HTMLInputElement>(null)
   const send = useDebouncedCallback(onChange, 250)
   useEffect(() => {
@@ -33,7 +41,8 @@ export function Filters({ filters, values, onChange }: FiltersProps) {
     <Group gap="xs" role="search" flex={1}>
       {filters.map((filter) => {
         const set = (value: string | null) => onChange({ [filter.key]: value ?? undefined, cursor: undefined })
-        if (filter.kind === 'search') return <SearchFilter key={filter.key} filter={filter} value={values[filter.key] ?? ''} onChange={set} />
+        if (filter.kind === 'search')
+          return <SearchFilter key={filter.key} filter={filter} value={values[filter.key] ?? ''} onChange={set} />
         return (
           <Select
             key={filter.key}

@@ -5,7 +5,12 @@ import { AnchorLink } from '../links.tsx'
 import type { Column, RowOpening } from './columns.ts'
 import { SortHeader } from './sort-header.tsx'
 
-type RowsProps<Row> = RowOpening<Row> & { readonly columns: readonly Column<Row>[]; readonly rows: readonly Row[]; readonly rowKey: (row: Row) => string; readonly label: string }
+type RowsProps<Row> = RowOpening<Row> & {
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  readonly label: string
+}
 
 function Opener<Row>({ row, children, rowLink, onOpen, openLabel }: RowOpening<Row> & { readonly row: Row; readonly children: ReactNode }) {
   const target = rowLink?.(row)
@@ -18,7 +23,15 @@ function Opener<Row>({ row, children, rowLink, onOpen, openLabel }: RowOpening<R
   }
   if (!onOpen) return children
   return (
-    <Anchor component="button" type="button" fw={600} c="inherit" ta="start" onClick={() => onOpen(row)} {...(openLabel && { 'aria-label': openLabel(row) })}>
+    <Anchor
+      component="button"
+      type="button"
+      fw={600}
+      c="inherit"
+      ta="start"
+      onClick={() => onOpen(row)}
+      {...(openLabel && { 'aria-label': openLabel(row) })}
+    >
       {children}
     </Anchor>
   )
@@ -53,7 +66,11 @@ export function TableRows<Row>({ columns, rows, rowKey, label, ...opening }: Row
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)} {...(open && { 'data-opens': true, onClick: (event: MouseEvent) => open(row, event) })}>
               {columns.map((column, at) => (
-                <Table.Td key={column.key} ta={column.align === 'right' ? 'end' : undefined} className={column.align === 'right' ? 'lc-figures' : undefined}>
+                <Table.Td
+                  key={column.key}
+                  ta={column.align === 'right' ? 'end' : undefined}
+                  className={column.align === 'right' ? 'lc-figures' : undefined}
+                >
                   {at === 0 ? (
                     <Opener row={row} {...opening}>
                       {column.cell(row)}
@@ -108,10 +125,8 @@ export function RowSkeletons({ count }: { readonly count: number }) {
   return (
     <Stack gap={10} p="sm" aria-hidden>
       {Array.from({ length: count }, (_, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
         <Skeleton key={at} height={22} />
       ))}
     </Stack>
   )
 }
-

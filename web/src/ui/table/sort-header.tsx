@@ -1,6 +1,6 @@
 import { Table, UnstyledButton } from '@mantine/core'
 import type { Column } from './columns.ts'
-import { useListSearch } from './list-search.ts'
+import { useListSearch } from './use-list-search.ts'
 
 type SortHeaderProps<Row> = { readonly column: Column<Row> }
 

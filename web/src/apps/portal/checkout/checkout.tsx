@@ -30,7 +30,12 @@ export function Checkout() {
       {choice ? (
         <Chosen choice={choice} />
       ) : (
-        <Empty icon={<PhoneIcon size={28} />} title="Nothing chosen yet" text="Choose a number first." action={<ButtonLink to="/numbers/find">Find a number</ButtonLink>} />
+        <Empty
+          icon={<PhoneIcon size={28} />}
+          title="Nothing chosen yet"
+          text="Choose a number first."
+          action={<ButtonLink to="/numbers/find">Find a number</ButtonLink>}
+        />
       )}
     </Container>
   )
@@ -53,11 +58,15 @@ function Chosen({ choice }: { readonly choice: Choice }) {
     )
   }
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" style={{ alignItems: 'start' }}>
       <OrderSummary choice={choice} reservation={reservation.data} />
       <Stack gap="md">
         {wallet.error && <ProblemAlert error={wallet.error} onRetry={() => void wallet.refetch()} />}
-        {reservation.data && wallet.data ? <PaySection choice={choice} reservation={reservation.data} wallet={wallet.data} /> : <Skeleton height={230} aria-label="Loading" />}
+        {reservation.data && wallet.data ? (
+          <PaySection choice={choice} reservation={reservation.data} wallet={wallet.data} />
+        ) : (
+          <Skeleton height={230} aria-label="Loading" />
+        )}
         <Text size="sm" c="dimmed">
           We hold the amount while we set up the number, and charge it only when the number is yours.
         </Text>

@@ -17,7 +17,9 @@ function HeldFor({ until }: { readonly until: string }) {
     <Group gap={6} c="dimmed">
       <ClockIcon size={15} />
       <Text size="sm" className="lc-figures">
-        {seconds > 0 ? `Reserved for you for ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` : 'The reservation has ended; the number may still be free.'}
+        {seconds > 0
+          ? `Reserved for you for ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+          : 'The reservation has ended; the number may still be free.'}
       </Text>
     </Group>
   )
@@ -27,7 +29,7 @@ type OrderSummaryProps = { readonly choice: Choice; readonly reservation: Reserv
 
 /** What is bought: the number, the first month, the set-up, the sum. */
 export function OrderSummary({ choice, reservation }: OrderSummaryProps) {
-  const { monthly, setup } = reservation ?? choice
+  const { monthly, setup } = choice
   return (
     <Section title="Your order" actions={<AnchorLink to="/numbers/find">Change</AnchorLink>}>
       <Stack gap="sm">

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { placeNumberOrder } from '../../../api/orders.ts'
@@ -8,6 +8,7 @@ import { InfoIcon } from '../../../ui/icons.tsx'
 import { KeyValues, Section } from '../../../ui/key-value.tsx'
 import { Money } from '../../../ui/money.tsx'
 import { centsUp, isNegative, isZero, minus, moneyText, plus } from '../../../ui/money-text.ts'
+import { Notice } from '../../../ui/notice.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { type Choice, forgetChoice } from '../../storefront/choice.ts'
 import { AddFunds } from '../wallet/add-funds.tsx'
@@ -20,7 +21,7 @@ const LEAST_PAYMENT = '5.00'
 export function PaySection({ choice, reservation, wallet }: PaySectionProps) {
   const navigate = useNavigate()
   const client = useQueryClient()
-  const total = plus(reservation.monthly, reservation.setup)
+  const total = plus(choice.monthly, choice.setup)
   const left = minus(wallet.available, total)
   const short = isNegative(left) && !isZero(left)
   const order = useMutation({
@@ -42,14 +43,17 @@ export function PaySection({ choice, reservation, wallet }: PaySectionProps) {
         <KeyValues
           facts={[
             { label: 'Available', value: <Money value={wallet.available} digits="cents" /> },
-            { label: short ? 'Missing' : 'Left afterwards', value: <Money value={short ? minus(total, wallet.available) : left} digits="cents" /> },
+            {
+              label: short ? 'Missing' : 'Left afterwards',
+              value: short ? <Money value={minus(total, wallet.available)} /> : <Money value={left} digits="cents" />,
+            },
           ]}
         />
         {short ? (
           <>
-            <Alert variant="light" color="yellow" icon={<InfoIcon />} title="Add funds to go on">
+            <Notice tone="warn" icon={<InfoIcon />} title="Add funds to go on">
               <Text size="sm">You come straight back here; the number stays reserved.</Text>
-            </Alert>
+            </Notice>
             <AddFunds currency={wallet.currency} returnTo="/checkout" wanted={wanted} action="Add funds and continue" />
           </>
         ) : (

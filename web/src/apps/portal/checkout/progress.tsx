@@ -1,4 +1,4 @@
-import { Alert, Container, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Container, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { hasEnded, orderQuery } from '../../../api/orders.ts'
@@ -6,6 +6,7 @@ import type { OrderDetail } from '../../../api/types.ts'
 import { CheckIcon } from '../../../ui/icons.tsx'
 import { Section } from '../../../ui/key-value.tsx'
 import { AnchorLink, ButtonLink } from '../../../ui/links.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { SagaSteps } from '../orders/saga-steps.tsx'
@@ -16,7 +17,7 @@ function Outcome({ order }: { readonly order: OrderDetail }) {
   const item = order.items[0]
   if (order.status === 'completed' && item) {
     return (
-      <Alert role="status" variant="light" color="teal" icon={<CheckIcon />} title="Your number is ready">
+      <Notice tone="good" role="status" icon={<CheckIcon />} title="Your number is ready">
         <Stack gap="sm">
           <Text size="sm">{item.description} is yours. What next?</Text>
           <Group gap="xs">
@@ -32,26 +33,28 @@ function Outcome({ order }: { readonly order: OrderDetail }) {
             )}
           </Group>
         </Stack>
-      </Alert>
+      </Notice>
     )
   }
   if (order.status === 'held') {
     return (
-      <Alert role="status" variant="light" color="yellow" title="We are looking into it">
+      <Notice tone="warn" role="status" title="We are looking into it">
         <Text size="sm">This takes longer than usual. Your money is set aside, not spent; we mail you as soon as it is settled.</Text>
-      </Alert>
+      </Notice>
     )
   }
   if (!hasEnded(order.status)) return null
   return (
-    <Alert role="status" variant="light" color="red" title="This did not work">
+    <Notice tone="bad" role="status" title="This did not work">
       <Stack gap="sm">
-        <Text size="sm">{item?.error?.message ?? 'The number could not be set up.'} Nothing was charged; what was held is available again.</Text>
+        <Text size="sm">
+          {item?.error?.message ?? 'The number could not be set up.'} Nothing was charged; what was held is available again.
+        </Text>
         <Group gap="xs">
           <ButtonLink to="/numbers/find">Choose another number</ButtonLink>
         </Group>
       </Stack>
-    </Alert>
+    </Notice>
   )
 }
 

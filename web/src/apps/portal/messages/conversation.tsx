@@ -53,7 +53,7 @@ export function ConversationPane({ numberId, peer, number }: ConversationPanePro
       <div className="lc-history" role="log" aria-label="Messages" aria-live="polite">
         {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton height={120} />}
-        {data && data.nextCursor && (
+        {data?.nextCursor && (
           <Text size="sm" c="dimmed" ta="center">
             Older messages are not shown.
           </Text>

@@ -45,7 +45,12 @@ export function Messages() {
           {compose ? (
             <NewMessage senders={senders} from={numberId} />
           ) : numberId && peer ? (
-            <ConversationPane key={`${numberId} ${peer}`} numberId={numberId} peer={peer} number={numbers.data.items.find(({ id }) => id === numberId)} />
+            <ConversationPane
+              key={`${numberId} ${peer}`}
+              numberId={numberId}
+              peer={peer}
+              number={numbers.data.items.find(({ id }) => id === numberId)}
+            />
           ) : senders.length === 0 ? (
             <Empty
               icon={<MessageIcon size={28} />}
@@ -54,7 +59,12 @@ export function Messages() {
               action={<ButtonLink to="/numbers/find">Get a number</ButtonLink>}
             />
           ) : (
-            <Empty icon={<MessageIcon size={28} />} title="No conversation open" text="Open one, or write to somebody new." action={write} />
+            <Empty
+              icon={<MessageIcon size={28} />}
+              title="No conversation open"
+              text="Open one, or write to somebody new."
+              action={write}
+            />
           )}
         </Box>
       </Card>

@@ -25,7 +25,7 @@ export function NewMessage({ senders, from }: NewMessageProps) {
   if (!sender) return <Text p="md">You need an active number to text from.</Text>
   return (
     <>
-      <Stack className="lc-conversation-head" gap="xs" flex={1}>
+      <Stack p="sm" gap="xs" flex={1}>
         <Group gap="xs">
           <AnchorLink to="/messages" aria-label="All conversations" hiddenFrom="sm" lh={0} p={4}>
             <BackIcon />
@@ -34,7 +34,12 @@ export function NewMessage({ senders, from }: NewMessageProps) {
             New message
           </Text>
         </Group>
-        <Select label="From" data={senders.map(({ id, e164, label }) => ({ value: id, label: label ? `${phoneText(e164)} · ${label}` : phoneText(e164) }))} value={senderId} onChange={setSenderId} />
+        <Select
+          label="From"
+          data={senders.map(({ id, e164, label }) => ({ value: id, label: label ? `${phoneText(e164)} · ${label}` : phoneText(e164) }))}
+          value={senderId}
+          onChange={setSenderId}
+        />
         <TextInput
           label="To"
           type="tel"
@@ -46,7 +51,11 @@ export function NewMessage({ senders, from }: NewMessageProps) {
           error={left && to !== '' && !valid ? 'Write the number with its country code, such as +1 415 555 0123.' : undefined}
         />
       </Stack>
-      <Composer from={sender.e164} to={valid ? peer : ''} onSent={() => void navigate({ to: '/messages', search: { number: sender.id, peer } })} />
+      <Composer
+        from={sender.e164}
+        to={valid ? peer : ''}
+        onSent={() => void navigate({ to: '/messages', search: { number: sender.id, peer } })}
+      />
     </>
   )
 }

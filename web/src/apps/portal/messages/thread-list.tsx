@@ -2,7 +2,7 @@ import { Badge, Group, Text } from '@mantine/core'
 import type { Conversation } from '../../../api/messages.ts'
 import type { Thread } from '../../../api/types.ts'
 import { Link } from '../../../ui/links.tsx'
-import { PhoneNumber, phoneText } from '../../../ui/phone-number.tsx'
+import { PhoneNumber } from '../../../ui/phone-number.tsx'
 import { When } from '../../../ui/when.tsx'
 
 type ThreadListProps = { readonly threads: readonly Thread[]; readonly open: Conversation | undefined }
@@ -18,7 +18,6 @@ export function ThreadList({ threads, open }: ThreadListProps) {
         search={{ number: thread.numberId, peer: thread.peer }}
         className="lc-thread"
         aria-current={current || undefined}
-        aria-label={`Conversation with ${phoneText(thread.peer)}${thread.unread ? `, ${thread.unread} unread` : ''}`}
       >
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <PhoneNumber e164={thread.peer} fw={thread.unread ? 700 : 600} />
@@ -31,7 +30,7 @@ export function ThreadList({ threads, open }: ThreadListProps) {
             {thread.lastMessage}
           </Text>
           {thread.unread > 0 && (
-            <Badge size="sm" circle={thread.unread < 10} aria-hidden>
+            <Badge size="sm" circle={thread.unread < 10} aria-label={`${thread.unread} unread`}>
               {thread.unread}
             </Badge>
           )}

@@ -14,8 +14,8 @@ export function FindNumber() {
       <PageHeader title="Get a number" back={{ to: '/numbers', label: 'Numbers' }} />
       <NumberSearchPanel
         key={Object.values(search).join()}
-        search={search as Record<string, string>}
-        onSearch={(next) => void navigate({ search: next, resetScroll: false })}
+        search={search}
+        onSearch={(next) => void navigate({ to: '/numbers/find', search: next, resetScroll: false })}
         onChoose={(offer) => {
           choose(offer, window.location.search)
           void navigate({ to: '/checkout' })

@@ -13,7 +13,7 @@ import { countryName, typeName } from '../../storefront/countries.ts'
 
 const columns: readonly Column<OwnNumber>[] = [
   { key: 'number', header: 'Number', cell: (number) => <PhoneNumber e164={number.e164} />, csv: (number) => number.e164 },
-  { key: 'label', header: 'Label', cell: (number) => number.label || '–', csv: (number) => number.label ?? '' },
+  { key: 'label', header: 'Label', cell: (number) => number.label || '–', csv: (number) => number.label },
   {
     key: 'kind',
     header: 'Kind',
@@ -22,7 +22,13 @@ const columns: readonly Column<OwnNumber>[] = [
     hideOnPhone: true,
   },
   { key: 'status', header: 'Status', cell: (number) => <StatusBadge status={number.status} />, csv: (number) => number.status },
-  { key: 'monthly', header: 'A month', align: 'right', cell: (number) => <Money value={number.monthly} />, csv: (number) => number.monthly.amount },
+  {
+    key: 'monthly',
+    header: 'A month',
+    align: 'right',
+    cell: (number) => <Money value={number.monthly} />,
+    csv: (number) => number.monthly.amount,
+  },
   {
     key: 'until',
     header: 'Paid until',
@@ -46,7 +52,7 @@ export function NumberList() {
       <DataTable
         label="Numbers"
         columns={columns}
-        list={({ cursor, limit }) => numbersQuery({ limit, ...(cursor && { cursor }) })}
+        list={numbersQuery}
         rowKey={(number) => number.id}
         rowLink={(number) => ({ to: '/numbers/$id', params: { id: number.id } })}
         empty={{ title: 'No number yet', text: 'Choose a number and you can text from it a minute later.', action: get }}

@@ -30,7 +30,7 @@ export function NumberCard({ number }: { readonly number: OwnNumber }) {
             </>
           )}
         </Text>
-        <AnchorLink to="/messages" search={{ number: number.id, compose: '1' }} size="sm" aria-label={`Send a message from ${number.display}`}>
+        <AnchorLink to="/messages" search={{ number: number.id, compose: '1' }} size="sm" aria-label={`Text from ${number.display}`}>
           Text
         </AnchorLink>
       </Group>

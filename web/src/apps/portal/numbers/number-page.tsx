@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SimpleGrid, Skeleton, Text } from '@mantine/core'
+import { Button, Group, SimpleGrid, Skeleton, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { numberQuery, undoRelease } from '../../../api/numbers.ts'
@@ -7,6 +7,7 @@ import { SendIcon } from '../../../ui/icons.tsx'
 import { KeyValues, Section } from '../../../ui/key-value.tsx'
 import { ButtonLink } from '../../../ui/links.tsx'
 import { Money } from '../../../ui/money.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { PhoneNumber, phoneText } from '../../../ui/phone-number.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
@@ -31,14 +32,14 @@ function Released({ number }: { readonly number: OwnNumber }) {
     onError: toldProblem,
   })
   return (
-    <Alert variant="light" color="yellow" title="You released this number" mb="md">
+    <Notice tone="warn" title="You released this number" mb="md">
       <Group justify="space-between" gap="sm">
         <Text size="sm">It waits in quarantine before anybody else can have it. Until then you can take it back.</Text>
         <Button size="xs" variant="default" onClick={() => undo.mutate()} loading={undo.isPending}>
           Undo release
         </Button>
       </Group>
-    </Alert>
+    </Notice>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { releaseNumber } from '../../../api/numbers.ts'
@@ -25,9 +25,11 @@ export function ReleaseNumber({ number }: { readonly number: PhoneNumber }) {
       <Text c="dimmed" mb="sm">
         Stops texts and calls and ends the monthly price. What is left of the paid month is not paid back.
       </Text>
-      <Button variant="default" c="var(--bad)" onClick={open}>
-        Release this number
-      </Button>
+      <Group>
+        <Button variant="default" c="var(--bad)" onClick={open}>
+          Release this number
+        </Button>
+      </Group>
       <ConfirmTyped
         opened={opened}
         onClose={close}

@@ -39,10 +39,14 @@ export function OrderList() {
         label="Orders"
         columns={columns}
         filters={filters}
-        list={({ cursor, limit, status }) => ordersQuery({ limit, ...(cursor && { cursor }), ...(status && { status: status as never }) })}
+        list={(page, { status }) => ordersQuery({ ...page, ...(status && { status: status as never }) })}
         rowKey={(order) => order.id}
         rowLink={(order) => ({ to: '/orders/$id', params: { id: order.id } })}
-        empty={{ title: 'No orders yet', text: 'What you buy is listed here, with every step of its delivery.', action: <ButtonLink to="/numbers/find">Get a number</ButtonLink> }}
+        empty={{
+          title: 'No orders yet',
+          text: 'What you buy is listed here, with every step of its delivery.',
+          action: <ButtonLink to="/numbers/find">Get a number</ButtonLink>,
+        }}
       />
     </>
   )

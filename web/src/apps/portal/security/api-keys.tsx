@@ -28,7 +28,8 @@ function Key({ apiKey }: { readonly apiKey: ApiKey }) {
       <div>
         <Text fw={600}>{apiKey.name}</Text>
         <Text size="sm" c="dimmed" component="div">
-          <Code>{apiKey.prefix}…</Code> made <When at={apiKey.createdAt} />, {apiKey.lastUsedAt ? <When at={apiKey.lastUsedAt} /> : 'never'} used
+          <Code>{apiKey.prefix}…</Code> made <When at={apiKey.createdAt} />, {apiKey.lastUsedAt ? <When at={apiKey.lastUsedAt} /> : 'never'}{' '}
+          used
         </Text>
       </div>
       <Button size="xs" variant="default" onClick={open} aria-label={`Revoke ${apiKey.name}`}>
@@ -65,7 +66,9 @@ export function ApiKeys({ me }: { readonly me: Me }) {
     >
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={60} />}
-      {data?.items.length === 0 && <Empty icon={<KeyIcon size={28} />} title="No keys" text="With a key your own programs can do what these pages do." />}
+      {data?.items.length === 0 && (
+        <Empty icon={<KeyIcon size={28} />} title="No keys" text="With a key your own programs can do what these pages do." />
+      )}
       {data && data.items.length > 0 && (
         <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
           {data.items.map((apiKey) => (

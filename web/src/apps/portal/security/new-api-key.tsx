@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, Code, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Code, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createApiKey } from '../../../api/access.ts'
 import { Copy } from '../../../ui/copy.tsx'
 import { required } from '../../../ui/form-errors.ts'
+import { Notice } from '../../../ui/notice.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 
 type NewApiKeyProps = { readonly permissions: readonly string[]; readonly onDone: () => void }
@@ -26,9 +27,7 @@ export function NewApiKey({ permissions, onDone }: NewApiKeyProps) {
           </Code>
           <Copy value={create.data.key} label="Copy key" />
         </Group>
-        <Alert variant="light" color="yellow">
-          Who has this key can do all you allowed it, so keep it like a password.
-        </Alert>
+        <Notice tone="warn">Who has this key can do all you allowed it, so keep it like a password.</Notice>
         <Button onClick={onDone}>Done</Button>
       </Stack>
     )

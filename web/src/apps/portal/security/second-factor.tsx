@@ -21,7 +21,9 @@ export function SecondFactor({ me }: { readonly me: Me }) {
   return (
     <Section title="Second factor" actions={<StatusBadge status={me.user.totp ? 'active' : 'off'} label={me.user.totp ? 'On' : 'Off'} />}>
       <Text c="dimmed" mb="sm">
-        {me.user.totp ? 'Signing in takes your password and a code of your authenticator app.' : 'A code of an authenticator app protects your balance even when somebody learns your password.'}
+        {me.user.totp
+          ? 'Signing in takes your password and a code of your authenticator app.'
+          : 'A code of an authenticator app protects your balance even when somebody learns your password.'}
       </Text>
       {!me.user.totp && (
         <Group>

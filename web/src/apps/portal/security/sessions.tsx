@@ -11,7 +11,11 @@ import { deviceName } from './device-name.ts'
 
 function Device({ session }: { readonly session: Session }) {
   const client = useQueryClient()
-  const end = useMutation({ mutationFn: () => endSession(session.id), onSuccess: () => client.invalidateQueries({ queryKey: ['sessions'] }), onError: toldProblem })
+  const end = useMutation({
+    mutationFn: () => endSession(session.id),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['sessions'] }),
+    onError: toldProblem,
+  })
   const name = deviceName(session.userAgent)
   return (
     <Group component="li" justify="space-between" wrap="nowrap" gap="sm">

@@ -55,7 +55,15 @@ export function AddFunds({ currency, returnTo, wanted, action = 'Add funds' }: A
             <Radio value={OTHER} label="Another amount" />
           </SimpleGrid>
         </Radio.Group>
-        {pick === OTHER && <TextInput label={`Amount in ${currency}`} inputMode="decimal" autoFocus className="lc-figures" {...form.getInputProps('other')} />}
+        {pick === OTHER && (
+          <TextInput
+            label={`Amount in ${currency}`}
+            inputMode="decimal"
+            autoFocus
+            className="lc-figures"
+            {...form.getInputProps('other')}
+          />
+        )}
         <Button type="submit" loading={pay.isPending || pay.isSuccess}>
           {validAmount(amount) === null ? `${action} · ${moneyText({ currency, amount })}` : action}
         </Button>

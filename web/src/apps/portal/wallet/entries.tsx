@@ -1,9 +1,8 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Entry } from '../../../api/types.ts'
 import { entriesQuery } from '../../../api/wallet.ts'
 import { Money } from '../../../ui/money.tsx'
-import { statusWords } from '../../../ui/status-badge.tsx'
 import type { Column } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import { When } from '../../../ui/when.tsx'
@@ -13,18 +12,19 @@ const columnsFor = (explain: (entry: Entry) => void): readonly Column<Entry>[] =
   { key: 'what', header: 'What', cell: (entry) => entry.description, csv: (entry) => entry.description },
   { key: 'when', header: 'When', cell: (entry) => <When at={entry.occurredAt} />, csv: (entry) => entry.occurredAt },
   {
-    key: 'kind',
-    header: 'Kind',
-    hideOnPhone: true,
-    cell: (entry) => (
-      <Badge className="lc-tone" variant="transparent" radius="sm">
-        {statusWords(entry.kind)}
-      </Badge>
-    ),
-    csv: (entry) => entry.kind,
+    key: 'amount',
+    header: 'Amount',
+    align: 'right',
+    cell: (entry) => <Money value={entry.amount} signed />,
+    csv: (entry) => entry.amount.amount,
   },
-  { key: 'amount', header: 'Amount', align: 'right', cell: (entry) => <Money value={entry.amount} signed />, csv: (entry) => entry.amount.amount },
-  { key: 'after', header: 'Balance after', align: 'right', cell: (entry) => <Money value={entry.after} />, csv: (entry) => entry.after.amount },
+  {
+    key: 'after',
+    header: 'Balance after',
+    align: 'right',
+    cell: (entry) => entry.after && <Money value={entry.after} />,
+    csv: (entry) => entry.after?.amount ?? '',
+  },
   {
     key: 'why',
     header: 'Reason',
@@ -45,7 +45,7 @@ export function Entries({ walletId }: { readonly walletId: string }) {
       <DataTable
         label="Wallet entries"
         columns={columnsFor(setAsked)}
-        list={({ cursor, limit }) => entriesQuery(walletId, { limit, ...(cursor && { cursor }) })}
+        list={(page) => entriesQuery(walletId, page)}
         rowKey={(entry) => entry.id}
         empty={{ title: 'No entries yet', text: 'Every payment and every charge is listed here, each with its reason.' }}
       />

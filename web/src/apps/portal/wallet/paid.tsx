@@ -55,11 +55,19 @@ export function Paid() {
       <PageHeader title="Your payment" />
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       <Card mih={180}>
-        {data ? <Steps label="Progress of your payment" steps={stepsOf(data)} /> : <Text c="dimmed">{id ? 'Looking up your payment…' : 'There is no payment to show.'}</Text>}
+        {data ? (
+          <Steps label="Progress of your payment" steps={stepsOf(data)} />
+        ) : (
+          <Text c="dimmed">{id ? 'Looking up your payment…' : 'There is no payment to show.'}</Text>
+        )}
         <Stack gap="xs">
-          {completed && <Text role="status">Thank you. Taking you {goal.startsWith('/checkout') ? 'back to your order' : 'to your wallet'}…</Text>}
+          {completed && (
+            <Text role="status">Thank you. Taking you {goal.startsWith('/checkout') ? 'back to your order' : 'to your wallet'}…</Text>
+          )}
           {failed && <Text role="status">Nothing was charged to your wallet. You can try again.</Text>}
-          {search.cancelled && !ENDED.includes(data?.status ?? '') && <Text role="status">You left the payment page. Nothing was charged.</Text>}
+          {search.cancelled && !ENDED.includes(data?.status ?? '') && (
+            <Text role="status">You left the payment page. Nothing was charged.</Text>
+          )}
           <Group gap="xs">
             {(completed || failed || search.cancelled || !id) && (
               <ButtonLink to={goal as '/wallet'} variant={completed ? 'filled' : 'default'}>

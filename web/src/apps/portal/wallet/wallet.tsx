@@ -22,7 +22,9 @@ export function WalletPage() {
           { label: 'Available', value: <Money value={wallet.available} digits="cents" />, hint: 'What you can spend now' },
           { label: 'Held', value: <Money value={wallet.held} digits="cents" />, hint: 'Set aside for orders in progress' },
           { label: 'Balance', value: <Money value={wallet.balance} digits="cents" />, hint: 'Available and held together' },
-          ...(isZero(wallet.creditLimit) ? [] : [{ label: 'Credit', value: <Money value={wallet.creditLimit} digits="cents" />, hint: 'May be spent below zero' }]),
+          ...(isZero(wallet.creditLimit)
+            ? []
+            : [{ label: 'Credit', value: <Money value={wallet.creditLimit} digits="cents" />, hint: 'May be spent below zero' }]),
         ]}
       />
       <Grid gap="md" align="flex-start">

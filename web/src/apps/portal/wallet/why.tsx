@@ -1,4 +1,4 @@
-import { Drawer, Skeleton, Stack, Text } from '@mantine/core'
+import { Drawer, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Entry } from '../../../api/types.ts'
 import { entryQuery } from '../../../api/wallet.ts'
@@ -30,13 +30,25 @@ function Why({ entry }: { readonly entry: Entry }) {
       <KeyValues
         facts={[
           { label: 'When', value: <When at={entry.occurredAt} show="time" /> },
-          { label: 'Balance before', value: <Money value={entry.before} /> },
-          { label: 'Balance after', value: <Money value={entry.after} /> },
+          { label: 'Balance before', value: entry.before && <Money value={entry.before} /> },
+          { label: 'Balance after', value: entry.after && <Money value={entry.after} /> },
           { label: 'Entry', value: `No. ${entry.seq}` },
         ]}
       />
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
-      {!error && (data ? <TraceView trace={data.trace} /> : <Skeleton height={140} />)}
+      {!error && !data && <Skeleton height={140} />}
+      {data && <TraceView trace={data.trace} />}
+      {data && data.postings.length > 0 && (
+        <>
+          <Title order={3}>In the books</Title>
+          <KeyValues
+            facts={data.postings.map((posting) => ({
+              label: `${posting.debit} to ${posting.credit}`,
+              value: <Money value={posting.amount} />,
+            }))}
+          />
+        </>
+      )}
     </Stack>
   )
 }

@@ -1,0 +1,33 @@
+import { api, reply } from '../../api/client.ts'
+import { PhoneIcon, UserIcon } from '../../ui/icons.tsx'
+import { phoneText } from '../../ui/phone-number.tsx'
+import type { Find } from '../../ui/shell/commands.ts'
+
+const MOST = 8
+
+/** Finds customers by name, number or address, and numbers by their digits, for the palette. */
+export const findRecords =
+  (base: string): Find =>
+  async (text) => {
+    const query = { limit: MOST, q: text }
+    const [accounts, numbers] = await Promise.all([
+      reply(api.GET('/api/v1/accounts', { params: { query } })),
+      /\d{3}/.test(text) ? reply(api.GET('/api/v1/numbers', { params: { query } })) : { items: [] },
+    ])
+    return [
+      ...accounts.items.map((account) => ({
+        id: account.id,
+        label: account.name,
+        hint: `${account.number} · ${account.email}`,
+        icon: UserIcon,
+        target: { to: `${base}/customers/$id`, params: { id: account.id } },
+      })),
+      ...numbers.items.map((number) => ({
+        id: number.id,
+        label: phoneText(number.e164),
+        hint: number.accountName ?? 'Number',
+        icon: PhoneIcon,
+        target: { to: `${base}/numbers`, search: { q: number.e164 } },
+      })),
+    ]
+  }
