@@ -19,7 +19,14 @@ export async function charge({ quick }: BenchOptions): Promise<BenchResult> {
     const seconds = quick ? 2 : 5
     const result = await interleave(
       quick ? 3 : 5,
-      () => load({ url: `${url}/api/v1/charges`, method: 'POST', headers, body: () => ({ body, headers: { 'idempotency-key': v7() } }), seconds }),
+      () =>
+        load({
+          url: `${url}/api/v1/charges`,
+          method: 'POST',
+          headers,
+          body: () => ({ body, headers: { 'idempotency-key': v7() } }),
+          seconds,
+        }),
       () => load({ url: `${url}/bench/bare`, method: 'POST', body: () => ({ body }), seconds }),
     )
     const [books] = await installation.query<{ charged: string; balance: string }>(

@@ -68,5 +68,6 @@ async function check(query: Query, tenantId: string, page: readonly Account[]): 
     `select id from account where tenant_id = $1 and status = 'active' order by created_at desc, id desc offset $2 limit ${PAGE}`,
     [tenantId, (DEEP - 1) * PAGE],
   )
-  if (JSON.stringify(expected.map((row) => row.id)) !== JSON.stringify(page.map((account) => account.id))) throw new Error('The deep page holds other rows than it should.')
+  if (JSON.stringify(expected.map((row) => row.id)) !== JSON.stringify(page.map((account) => account.id)))
+    throw new Error('The deep page holds other rows than it should.')
 }

@@ -8,7 +8,17 @@ import type { BenchOptions, BenchResult } from './lib/rounds.ts'
 import { list } from './list.ts'
 import { start } from './start.ts'
 
-const benches: Readonly<Record<string, { readonly run: (options: BenchOptions) => Promise<BenchResult>; readonly floor?: number; readonly goal?: number; readonly baseline: string }>> = {
+const benches: Readonly<
+  Record<
+    string,
+    {
+      readonly run: (options: BenchOptions) => Promise<BenchResult>
+      readonly floor?: number
+      readonly goal?: number
+      readonly baseline: string
+    }
+  >
+> = {
   ledger: { run: benchLedger, floor: 5, goal: 8, baseline: 'TPC-B-like transactions, prepared, 64 clients, same server' },
   'ledger-hot': { run: benchLedgerHot, floor: 8, goal: 12, baseline: 'the same' },
   http: { run: http, floor: 0.6, goal: 0.8, baseline: 'a bare POST with one prepared SELECT, same server' },
@@ -47,14 +57,25 @@ function print(name: string, result: BenchResult): void {
   const bench = benches[name]
   const bound = bench?.floor === undefined ? 'report' : `floor ${bench.floor}, goal ${bench.goal}`
   process.stdout.write(`\n${name} (${bound}; baseline: ${bench?.baseline})\n`)
-  for (const [key, value] of Object.entries({ ...figures, ...notes })) if (key !== 'bench') process.stdout.write(`  ${key.padEnd(18)} ${value}\n`)
+  for (const [key, value] of Object.entries({ ...figures, ...notes }))
+    if (key !== 'bench') process.stdout.write(`  ${key.padEnd(18)} ${value}\n`)
   process.stdout.write(`${JSON.stringify(figures)}\n`)
 }
 
 function page(): string {
   const rows = results.map((result) => {
     const bench = benches[result.bench]
-    const cells = [result.bench, `${result.value} ${result.unit}`, result.baseline ?? '', result.ratio ?? '', bench?.floor ?? '', bench?.goal ?? '', result.p50_ms ?? '', result.p99_ms ?? '', result.rss_mb ?? '']
+    const cells = [
+      result.bench,
+      `${result.value} ${result.unit}`,
+      result.baseline ?? '',
+      result.ratio ?? '',
+      bench?.floor ?? '',
+      bench?.goal ?? '',
+      result.p50_ms ?? '',
+      result.p99_ms ?? '',
+      result.rss_mb ?? '',
+    ]
     return `| ${cells.join(' | ')} |`
   })
   const notes = results.flatMap((result) => Object.entries(result.notes ?? {}).map(([key, value]) => `- ${result.bench}: ${key} ${value}`))

@@ -19,7 +19,8 @@ function recentEnough() {
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])
 }
 
-const npm = (args, env = process.env) => spawnSync('npm', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', env, shell: process.platform === 'win32' })
+const npm = (args, env = process.env) =>
+  spawnSync('npm', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', env, shell: process.platform === 'win32' })
 
 /** Runs this very command again under a Node that can, brought from npm into .node/ when the host's is too old. */
 export async function ensureNode() {
@@ -31,7 +32,10 @@ export async function ensureNode() {
   if (!existsSync(binary)) {
     process.stdout.write(`Node ${process.versions.node} is too old; bringing Node ${NODE_VERSION} …\n`)
     const result = npm(['install', '--prefix', '.node', '--no-save', '--no-package-lock', `${name}@${NODE_VERSION}`])
-    if (result.status !== 0 || !existsSync(binary)) fail(`Linecard needs Node ${OLDEST.join('.')} or newer, and npm could not bring one for ${platform} ${process.arch}: install Node 24 and try again.`)
+    if (result.status !== 0 || !existsSync(binary))
+      fail(
+        `Linecard needs Node ${OLDEST.join('.')} or newer, and npm could not bring one for ${platform} ${process.arch}: install Node 24 and try again.`,
+      )
   }
   const env = { ...process.env, PATH: `${folder}${path.delimiter}${process.env.PATH}` }
   // The channel tells the other process when this one is killed, so that nothing stays behind.
@@ -43,7 +47,9 @@ export async function ensureNode() {
 
 /** Installs the packages of the lock file when they are missing or of another lock. */
 export function ensurePackages() {
-  const lock = createHash('sha256').update(readFileSync(path.join(ROOT, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(ROOT, 'package-lock.json')))
+    .digest('hex')
   const stamp = path.join(ROOT, 'node_modules', '.linecard-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   process.stdout.write('Installing packages …\n')
@@ -70,7 +76,11 @@ export function ensureWeb() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
   process.stdout.write('Building the web …\n')
   const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
-  const result = spawnSync(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+  const result = spawnSync(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  })
   if (result.status !== 0) fail(`The web could not be built: ${result.stderr.trim()}`)
   writeFileSync(stamp, now)
 }

@@ -25,7 +25,14 @@ function step(title, command, args) {
 function tests(title, args) {
   const file = path.join(reports, `${title.replaceAll(/\W+/g, '-')}.json`)
   const failedBefore = sum.failed
-  const ok = step(title, process.execPath, [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...args])
+  const ok = step(title, process.execPath, [
+    path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...args,
+  ])
   if (existsSync(file)) {
     const report = JSON.parse(readFileSync(file, 'utf8'))
     sum.passed += report.numPassedTests
@@ -45,7 +52,8 @@ function ensureChromium() {
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env })
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { stdio: 'ignore', env })
   }
-  if (!existsSync('/usr/bin/chromium')) fail("The browser tests need Debian's Chromium: run `apt-get install chromium`, or set CHROMIUM to a Chromium binary.")
+  if (!existsSync('/usr/bin/chromium'))
+    fail("The browser tests need Debian's Chromium: run `apt-get install chromium`, or set CHROMIUM to a Chromium binary.")
 }
 
 const pattern = process.argv.slice(2)

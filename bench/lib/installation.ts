@@ -29,7 +29,12 @@ export async function install(): Promise<Installation> {
   await admin.end()
   const databaseUrl = postgres.url('linecard')
   await migrate(databaseUrl)
-  const environment = { DATABASE_URL: databaseUrl, LINECARD_MASTER_KEY: Buffer.alloc(32, 9).toString('base64url'), LINECARD_HOME: home, LOG_LEVEL: 'error' }
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    LINECARD_MASTER_KEY: Buffer.alloc(32, 9).toString('base64url'),
+    LINECARD_HOME: home,
+    LOG_LEVEL: 'error',
+  }
   const services = createServices('bench', Config.parse(environment), lines)
   await seed(services, modules)
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -41,7 +46,10 @@ export async function install(): Promise<Installation> {
     query: async <Row>(text: string, values: unknown[] = []) => (await client.query(text, values)).rows as Row[],
     serve: () =>
       new Promise((resolve, reject) => {
-        const child = fork(path.join(import.meta.dirname, 'server.ts'), { env: { ...process.env, ...environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+        const child = fork(path.join(import.meta.dirname, 'server.ts'), {
+          env: { ...process.env, ...environment },
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        })
         children.push(child)
         child.once('message', (message) => resolve((message as { url: string }).url))
         child.once('exit', (code) => reject(new Error(`The benched server ended with ${code}.`)))

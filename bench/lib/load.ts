@@ -31,6 +31,7 @@ export async function load(options: Load): Promise<Measure> {
       ],
     }),
   })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} answers were not 2xx and ${result.errors} requests failed.`)
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} answers were not 2xx and ${result.errors} requests failed.`)
   return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
 }

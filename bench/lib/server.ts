@@ -12,7 +12,13 @@ const services = createServices('bench-server', config, lines)
 const app = await createApp({ services, modules })
 const pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: config.DATABASE_CONNECTIONS })
 
-const body = z.strictObject({ walletId: z.uuid(), amount: z.string(), currency: z.string().length(3), kind: z.string(), description: z.string().max(200) })
+const body = z.strictObject({
+  walletId: z.uuid(),
+  amount: z.string(),
+  currency: z.string().length(3),
+  kind: z.string(),
+  description: z.string().max(200),
+})
 const reply = z.object({ id: z.uuid(), after: MoneyReply })
 app.post('/bench/bare', { schema: { body, response: { 200: reply }, hide: true } as never }, async (request) => {
   const { walletId, amount, currency } = request.body as z.output<typeof body>
@@ -20,7 +26,11 @@ app.post('/bench/bare', { schema: { body, response: { 200: reply }, hide: true }
 })
 app.post('/bench/select', { schema: { body, response: { 200: reply }, hide: true } as never }, async (request) => {
   const { walletId } = request.body as z.output<typeof body>
-  const { rows } = await pool.query({ name: 'one-wallet', text: 'select id, balance_micros::text as balance, currency from wallet where id = $1', values: [walletId] })
+  const { rows } = await pool.query({
+    name: 'one-wallet',
+    text: 'select id, balance_micros::text as balance, currency from wallet where id = $1',
+    values: [walletId],
+  })
   const [row] = rows as { id: string; balance: string; currency: string }[]
   if (!row) throw new Error('The wallet of the benchmark is gone.')
   return { id: row.id, after: { amount: row.balance, currency: row.currency } }

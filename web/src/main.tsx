@@ -3,12 +3,13 @@ import '@mantine/notifications/styles.css'
 import './ui/ui.css'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { openSlug } from './api/place.ts'
 import { Problem } from './api/problem.ts'
+import { forgetSession } from './apps/session.ts'
 import { createAppRouter } from './router.tsx'
 import { applyRememberedBrand } from './ui/brand.ts'
 import { theme } from './ui/theme.ts'
@@ -21,7 +22,19 @@ const MOST_RETRIES = 2
 const mayRetry = (failures: number, error: Error) =>
   failures < MOST_RETRIES && !(error instanceof Problem && error.status >= 400 && error.status < 500)
 
-const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: mayRetry } } })
+const sessionEnded = (error: unknown) => error instanceof Problem && error.status === 401
+
+/** A session that ended elsewhere (a reset, another device) leads to the sign-in page and back to where it ended. */
+const signInAgain = (error: unknown) => {
+  if (!sessionEnded(error)) return
+  forgetSession(queryClient)
+  void router.navigate({ to: '/login', search: { next: router.state.location.href } })
+}
+
+const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: signInAgain }),
+  defaultOptions: { queries: { staleTime: 10_000, retry: mayRetry } },
+})
 const router = createAppRouter(queryClient)
 
 const root = document.getElementById('root')

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRouter } from '@tanstack/react-router'
+import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router'
 import { basePath } from './api/place.ts'
 import { consoleRoutes } from './apps/console/routes.tsx'
 import { portalRoutes } from './apps/portal/routes.tsx'
@@ -14,6 +14,9 @@ export const createAppRouter = (queryClient: QueryClient) =>
     routeTree,
     context: { queryClient },
     basepath: basePath || '/',
+    // Addresses hold plain texts (?areaCode=415), not the JSON the router would write.
+    parseSearch: parseSearchWith((text) => text),
+    stringifySearch: stringifySearchWith(String),
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,

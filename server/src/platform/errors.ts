@@ -54,6 +54,7 @@ export const errorCatalogue = (): readonly ErrorFactory[] => [...catalogue.value
 export const requestErrors = defineErrors('request', {
   invalid: { status: 422, title: 'The request is not valid' },
   notSignedIn: { status: 401, title: 'Sign in first' },
+  secondFactor: { status: 401, title: 'The second factor is missing' },
   forbidden: { status: 403, title: 'Not permitted' },
   foreignOrigin: { status: 403, title: 'Request from another site' },
   notFound: { status: 404, title: 'Nothing is here' },

@@ -19,6 +19,8 @@ export type Principal = {
   readonly actor: Context['actor']
   /** `cookie` requests that change something must come from our own pages. */
   readonly by: 'cookie' | 'bearer' | 'none'
+  /** The password was right, the second factor is still missing: only `access:finish` is open. */
+  readonly unfinished?: boolean
 }
 
 export type HttpOptions = {
@@ -82,6 +84,8 @@ function refuseForeignOrigin(request: FastifyRequest): void {
 function authorize(route: Route, principal: Principal): void {
   if (route.permission === 'public') return
   if (principal.actor.kind === 'anonymous') throw requestErrors.notSignedIn({ detail: 'Sign in, or send an API key as a bearer token.' })
+  if (principal.unfinished && route.permission !== 'access:finish')
+    throw requestErrors.secondFactor({ detail: 'Give the code of your second factor first.' })
   if (route.permission !== 'signed-in' && !principal.actor.permissions.has(route.permission)) {
     throw requestErrors.forbidden({ detail: `This needs the permission ${route.permission}.`, permission: route.permission })
   }
@@ -89,7 +93,8 @@ function authorize(route: Route, principal: Principal): void {
 
 /** PostgreSQL keeps no NUL character in a text, so none is let in, wherever it hides. */
 function refuseNul(given: unknown): void {
-  if (typeof given === 'string' && given.includes('\u0000')) throw requestErrors.invalid({ detail: 'Texts must not contain the NUL character.' })
+  if (typeof given === 'string' && given.includes('\u0000'))
+    throw requestErrors.invalid({ detail: 'Texts must not contain the NUL character.' })
   if (!given || typeof given !== 'object') return
   for (const [key, value] of Object.entries(given)) {
     refuseNul(key)

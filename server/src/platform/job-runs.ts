@@ -23,7 +23,7 @@ export type JobRun = {
   readonly id: string
   readonly job: string
   readonly attempt: number
-  readonly state: string
+  readonly state: JobState
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly error: string | null

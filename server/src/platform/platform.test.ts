@@ -83,7 +83,9 @@ describe('events', () => {
     await world.settle()
     expect((await verifyChain(world.services)).intact).toBe(true)
     await world.query('alter table event disable trigger append_only')
-    const rows = await world.query<{ id: string }>(`update event set payload = '{"noteId":"n5","text":"forged"}' where subject_id = 'n5' returning id`)
+    const rows = await world.query<{ id: string }>(
+      `update event set payload = '{"noteId":"n5","text":"forged"}' where subject_id = 'n5' returning id`,
+    )
     const broken = await verifyChain(world.services)
     expect(broken).toMatchObject({ intact: false, brokenAt: { eventId: rows[0]?.id } })
     await world.query(`update event set payload = '{"noteId":"n5","text":"true"}' where subject_id = 'n5'`)
@@ -119,7 +121,12 @@ describe('the second lock', () => {
   test('a statement that forgets the tenant sees only its own rows', async () => {
     const other = await createTenant(world.context(), { slug: 'other-lock', name: 'Other' })
     await inTx(world.context(other.id), (tx) => publish(tx, noted, { noteId: 'theirs', text: 'secret' }))
-    const rows = await world.context().db.selectFrom('event' as never).selectAll().where('subject_id' as never, '=', 'theirs' as never).execute()
+    const rows = await world
+      .context()
+      .db.selectFrom('event' as never)
+      .selectAll()
+      .where('subject_id' as never, '=', 'theirs' as never)
+      .execute()
     expect(rows).toEqual([])
   })
 
@@ -128,13 +135,15 @@ describe('the second lock', () => {
     expect(owned).toEqual([])
     const rights = await world.query(`select rolsuper, rolbypassrls from pg_roles where rolname = 'linecard_app'`)
     expect(rights).toEqual([{ rolsuper: false, rolbypassrls: false }])
-    const open = await world.query(`select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+    const open =
+      await world.query(`select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
       where n.nspname = 'public' and c.relkind = 'r' and a.attname = 'tenant_id' and not c.relrowsecurity and c.relname not in ('job_run')`)
     expect(open).toEqual([])
   })
 
   test('every foreign key has an index that begins with it', async () => {
-    const bare = await world.query(`select conrelid::regclass::text as "table", conname from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace
+    const bare =
+      await world.query(`select conrelid::regclass::text as "table", conname from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace
       and not exists (select from pg_index i where i.indrelid = conrelid and (i.indkey::int2[])[0] = conkey[1])
       and not exists (select from pg_attribute a where a.attrelid = conrelid and a.attnum = conkey[1] and a.attname = 'tenant_id')`)
     expect(bare).toEqual([])

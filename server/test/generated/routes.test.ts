@@ -69,7 +69,10 @@ describe('every route', () => {
   })
 
   test.each(permitted.map((route) => [nameOf(route), route] as const))('%s refuses whoever lacks its permission', async (_, route) => {
-    principal = as(tenantB, PERMISSIONS.filter((permission) => permission !== route.permission))
+    principal = as(
+      tenantB,
+      PERMISSIONS.filter((permission) => permission !== route.permission),
+    )
     expect((await send(route, fill(route, ids))).statusCode).toBe(403)
   })
 
@@ -82,21 +85,27 @@ describe('every route', () => {
   })
 
   const withQuery = routes.filter((route) => route.query)
-  test.each(withQuery.map((route) => [nameOf(route), route] as const))('%s refuses a query parameter it does not know', async (_, route) => {
-    principal = as(tenantB, PERMISSIONS)
-    expect((await send(route, `${fill(route, ids)}?noSuchField=1`)).statusCode).toBe(422)
-  })
+  test.each(withQuery.map((route) => [nameOf(route), route] as const))(
+    '%s refuses a query parameter it does not know',
+    async (_, route) => {
+      principal = as(tenantB, PERMISSIONS)
+      expect((await send(route, `${fill(route, ids)}?noSuchField=1`)).statusCode).toBe(422)
+    },
+  )
 
   const shapes: readonly unknown[] = ['{', '[]', 'null', '"text"', '{"__proto__":{"x":1}}', { a: '\u0000' }, '12', '{"amount":1e400}']
-  test.each(routes.map((route) => [nameOf(route), route] as const))('%s answers malformed input with a problem, never with a 500', async (_, route) => {
-    principal = as(tenantB, PERMISSIONS)
-    const broken = `/api/v1${route.path.replaceAll(/:\w+/g, '%00%ff')}`
-    expect((await send(route, broken)).statusCode).toBeLessThan(500)
-    for (const shape of route.method === 'GET' ? [] : shapes) {
-      const reply = await send(route, fill(route, {}), shape)
-      expect(reply.statusCode, `${JSON.stringify(shape)} → ${reply.body}`).toBeLessThan(500)
-    }
-  })
+  test.each(routes.map((route) => [nameOf(route), route] as const))(
+    '%s answers malformed input with a problem, never with a 500',
+    async (_, route) => {
+      principal = as(tenantB, PERMISSIONS)
+      const broken = `/api/v1${route.path.replaceAll(/:\w+/g, '%00%ff')}`
+      expect((await send(route, broken)).statusCode).toBeLessThan(500)
+      for (const shape of route.method === 'GET' ? [] : shapes) {
+        const reply = await send(route, fill(route, {}), shape)
+        expect(reply.statusCode, `${JSON.stringify(shape)} → ${reply.body}`).toBeLessThan(500)
+      }
+    },
+  )
 })
 
 describe('another tenant', () => {

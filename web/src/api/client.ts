@@ -13,7 +13,8 @@ async function transmit(request: Request): Promise<Response> {
   }
 }
 
-const refusesCredentials = (request: Request) => /\/auth\/(login|totp|refresh|reset|verify)$/.test(request.url)
+// A 401 there means a wrong password or code, and a repetition would count as another wrong one.
+const refusesCredentials = (request: Request) => request.url.includes('/api/v1/auth/')
 
 /** Sends a request; an expired session is renewed once and the request repeated. */
 async function send(request: Request): Promise<Response> {

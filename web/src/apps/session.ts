@@ -18,7 +18,8 @@ export async function whoIsHere({ queryClient }: AppContext): Promise<Me | null>
 }
 
 /** Where somebody's work is: the portal for customers, a console for staff. */
-export const homeOf = (me: Me) => (isCustomer(me) ? '/home' : me.tenant.kind === 'operator' ? '/admin' : '/reseller') as '/home'
+export const homeOf = (me: Me): '/home' | '/admin' | '/reseller' =>
+  isCustomer(me) ? '/home' : me.tenant.kind === 'operator' ? '/admin' : '/reseller'
 
 const signInFirst = (href: string) => redirect({ to: '/login', search: { next: href } })
 

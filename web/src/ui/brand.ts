@@ -11,9 +11,9 @@ export function brandVariables(primaryColor: string): Readonly<Record<string, st
   return {
     ...Object.fromEntries(shades.map((shade, at) => [`--brand-${at}`, shade])),
     '--brand-fill': primaryColor,
-    '--brand-on-fill': textOn(primaryColor) === '#ffffff' ? '#ffffff' : '#14171c',
+    '--brand-on-fill': textOn(primaryColor),
     '--brand-text-light': readableOn(shades[1] ?? '#ffffff', primaryColor, 4.6),
-    '--brand-text-dark': readableOn(laidOver(DARK_GROUND, primaryColor, TINT), primaryColor, 5),
+    '--brand-text-dark': readableOn(DARK_GROUND, readableOn(laidOver(DARK_GROUND, primaryColor, TINT), primaryColor, 5), 5),
   }
 }
 

@@ -69,7 +69,7 @@ export function readableOn(ground: string, hex: string, least = 4.5): string {
   const colour = toOklch(hex)
   const step = luminance(ground) > 0.4 ? -0.01 : 0.01
   let l = colour.l
-  while (l > 0 && l < 1 && contrast(shown({ ...colour, l }), ground) < least) l += step
+  while (l >= 0 && l <= 1 && contrast(shown({ ...colour, l }), ground) < least) l += step
   return l === colour.l ? hex : shown({ ...colour, l: Math.min(1, Math.max(0, l)) })
 }
 
@@ -85,4 +85,4 @@ export function shadesOf(hex: string): readonly string[] {
 }
 
 /** Black or white, whichever is easier to read on `ground`; one of them always reaches 4.5. */
-export const textOn = (ground: string): string => (contrast(ground, '#ffffff') >= 4.5 ? '#ffffff' : '#14171c')
+export const textOn = (ground: string): string => (contrast(ground, '#ffffff') >= 4.5 ? '#ffffff' : '#000000')

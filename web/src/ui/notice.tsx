@@ -9,6 +9,7 @@ export function Notice({ tone, ...alert }: NoticeProps) {
   const ground = tone === 'brand' ? 'var(--mantine-color-brand-light)' : `var(--${tone}-ground)`
   return (
     <Alert
+      role="note"
       variant="transparent"
       styles={{
         root: { background: ground, border: 0 },

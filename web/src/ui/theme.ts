@@ -29,6 +29,8 @@ const dark: MantineColorsTuple = [
 
 const closeButton = { closeButtonProps: { 'aria-label': 'Close' } }
 
+const title = { title: { fontWeight: 650, fontSize: '1rem' } }
+
 /** One look for every screen; the tenant's colour arrives through the --brand variables. */
 export const theme = createTheme({
   primaryColor: 'brand',
@@ -56,8 +58,8 @@ export const theme = createTheme({
     return { ...colours, background: 'var(--brand-fill)', hover, color: 'var(--brand-on-fill)', hoverColor: 'var(--brand-on-fill)' }
   },
   components: {
-    Modal: { defaultProps: { ...closeButton, centered: true } },
-    Drawer: { defaultProps: { ...closeButton, position: 'right' } },
+    Modal: { defaultProps: { ...closeButton, centered: true }, styles: title },
+    Drawer: { defaultProps: { ...closeButton, position: 'right' }, styles: title },
     Alert: { defaultProps: { closeButtonLabel: 'Dismiss' } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm' } },

@@ -46,7 +46,11 @@ function total(flows: readonly DailyFlow[], family: string, period: Period, curr
 }
 
 async function windowOf(context: Context, flows: readonly DailyFlow[], period: Period, currency: string): Promise<z.input<typeof Window>> {
-  const [newCustomers, orders, messages] = await Promise.all([countAccounts(context, period), countOrders(context, period), countMessages(context, period)])
+  const [newCustomers, orders, messages] = await Promise.all([
+    countAccounts(context, period),
+    countOrders(context, period),
+    countMessages(context, period),
+  ])
   const revenue = total(flows, 'revenue', period, currency)
   const cost = negate(total(flows, 'cost', period, currency))
   return {
@@ -97,7 +101,11 @@ export async function overview(context: Context): Promise<z.input<typeof Overvie
     daily: Array.from({ length: CHART_DAYS }, (_, index) => {
       const from = later(tomorrow, -days(CHART_DAYS - index))
       const day = { from, to: later(from, days(1)) }
-      return { date: dateOf(from), revenue: amountOf(total(flows, 'revenue', day, currency)), cost: amountOf(negate(total(flows, 'cost', day, currency))) }
+      return {
+        date: dateOf(from),
+        revenue: amountOf(total(flows, 'revenue', day, currency)),
+        cost: amountOf(negate(total(flows, 'cost', day, currency))),
+      }
     }),
     walletLiability: toMoneyReply(micros(currency, liability)),
     needsYou: await needsYou(context, now),

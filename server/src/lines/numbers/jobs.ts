@@ -8,16 +8,21 @@ import { findNumber, purgeNumber, quarantineNumber } from './service.ts'
 import * as store from './store.ts'
 
 /** Tells the supplier that the number was given up; it is asked again until it says so. */
-export const releaseAtSupplier = defineJob('numbers.release-at-supplier', z.object({ numberId: NumberId }), async (context, { numberId }) => {
-  const number = await findNumber(context, numberId)
-  if (number.status !== 'released') return
-  if (number.providerId && number.supplierReference) {
-    const supplier = await openAdapter(context, numberSupplierPort, number.providerId)
-    const outcome = await supplier.release(number.supplierReference)
-    if (outcome.kind !== 'done') throw new Error(`The supplier has not released ${number.e164} yet: ${outcome.kind === 'refused' ? outcome.reason : 'no answer'}`)
-  }
-  await inTx(context, (tx) => quarantineNumber(tx, numberId))
-})
+export const releaseAtSupplier = defineJob(
+  'numbers.release-at-supplier',
+  z.object({ numberId: NumberId }),
+  async (context, { numberId }) => {
+    const number = await findNumber(context, numberId)
+    if (number.status !== 'released') return
+    if (number.providerId && number.supplierReference) {
+      const supplier = await openAdapter(context, numberSupplierPort, number.providerId)
+      const outcome = await supplier.release(number.supplierReference)
+      if (outcome.kind !== 'done')
+        throw new Error(`The supplier has not released ${number.e164} yet: ${outcome.kind === 'refused' ? outcome.reason : 'no answer'}`)
+    }
+    await inTx(context, (tx) => quarantineNumber(tx, numberId))
+  },
+)
 
 const BATCH = 500
 

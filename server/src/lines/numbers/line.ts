@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context, Tx } from '../../platform/context.ts'
+import { publish } from '../../platform/events.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { amountOf, money } from '../../platform/money.ts'
 import type { Outcome } from '../../platform/ports.ts'
@@ -7,7 +8,6 @@ import type { FulfilOutcome, Json, Line, LineItem, PreparedItem, ServiceId, Supp
 import { activeProviders, openAdapter } from '../../spine/providers/index.ts'
 import { errors } from './errors.ts'
 import { numberRenewed } from './events.ts'
-import { publish } from '../../platform/events.ts'
 import { displayOf, MOST_PER_ACCOUNT, type NumberId, parseE164, ReservationId } from './number.ts'
 import { type NumberSupplier, numberSupplierPort } from './port.ts'
 import { priceOfNumber } from './price.ts'
@@ -21,7 +21,14 @@ const Wish = z.union([
   z.strictObject({ reservationId: ReservationId }),
   z.strictObject({ e164: z.string().max(20), country: z.string().regex(/^[A-Z]{2}$/), type: NumberType }),
 ])
-const Prepared = z.object({ e164: z.string(), country: z.string(), type: NumberType, monthly: z.string(), currency: z.string(), cost: z.string().nullable() })
+const Prepared = z.object({
+  e164: z.string(),
+  country: z.string(),
+  type: NumberType,
+  monthly: z.string(),
+  currency: z.string(),
+  cost: z.string().nullable(),
+})
 
 const SUGGESTIONS = 3
 
@@ -29,9 +36,12 @@ const SUGGESTIONS = 3
 const numberIdOf = (item: LineItem): NumberId => derivedId('number', item.id)
 
 async function refuseTaken(context: Context, wish: { e164: string; country: string; type: z.output<typeof NumberType> }): Promise<never> {
-  const nearest = await searchNumbers(context, { country: wish.country, type: wish.type, areaCode: wish.e164.startsWith('+1') ? wish.e164.slice(2, 5) : undefined, limit: SUGGESTIONS }).catch(
-    () => ({ items: [] }),
-  )
+  const nearest = await searchNumbers(context, {
+    country: wish.country,
+    type: wish.type,
+    areaCode: wish.e164.startsWith('+1') ? wish.e164.slice(2, 5) : undefined,
+    limit: SUGGESTIONS,
+  }).catch(() => ({ items: [] }))
   throw errors.taken({
     detail: `${displayOf(wish.e164)} was just taken. ${nearest.items.length > 0 ? 'These are near it.' : 'Choose another number.'}`,
     e164: wish.e164,
@@ -47,7 +57,10 @@ async function prepare(context: Context, attributes: Json): Promise<PreparedItem
   const parsed = parseE164(e164)
   if (!parsed) throw errors.notE164({ detail: `${e164} is not a telephone number in E.164 form.` })
   if ((await store.countHeld(context, accountId)) >= MOST_PER_ACCOUNT) {
-    throw errors.limitReached({ detail: `This account has ${MOST_PER_ACCOUNT} numbers, which is the most it may have. Ask support to raise the limit.`, reason: 'limit_reached' })
+    throw errors.limitReached({
+      detail: `This account has ${MOST_PER_ACCOUNT} numbers, which is the most it may have. Ask support to raise the limit.`,
+      reason: 'limit_reached',
+    })
   }
   if (!(await store.isFreeFor(context, e164, accountId))) return refuseTaken(context, { e164, country, type })
   const price = await priceOfNumber(context, { country, accountId })
@@ -95,7 +108,8 @@ async function reserve(tx: Tx, item: LineItem): Promise<void> {
   await endReservation(tx, e164)
 }
 
-const supplierOf = (context: Context, supplier: Supplier): Promise<NumberSupplier> => openAdapter(context, numberSupplierPort, supplier.providerId)
+const supplierOf = (context: Context, supplier: Supplier): Promise<NumberSupplier> =>
+  openAdapter(context, numberSupplierPort, supplier.providerId)
 
 const SupplyDetails = z.object({ capabilities: z.array(z.string()) })
 
@@ -130,12 +144,17 @@ export const numbersLine: Line = {
   attributes: Wish,
   prepare,
   reserve,
-  suppliers: async (context) => (await activeProviders(context, 'numbers')).map(({ id, name, vendor }) => ({ providerId: id, name, vendor })),
+  suppliers: async (context) =>
+    (await activeProviders(context, 'numbers')).map(({ id, name, vendor }) => ({ providerId: id, name, vendor })),
   fulfil,
   reconcile,
   async activate(tx, item, supply, supplier) {
     const { capabilities } = SupplyDetails.parse(supply.details)
-    const number = await activateNumber(tx, numberIdOf(item), { providerId: supplier.providerId, supplierReference: supply.reference, capabilities })
+    const number = await activateNumber(tx, numberIdOf(item), {
+      providerId: supplier.providerId,
+      supplierReference: supply.reference,
+      capabilities,
+    })
     return number.id as string as ServiceId
   },
   abandon: (tx, item) => failNumber(tx, numberIdOf(item)),

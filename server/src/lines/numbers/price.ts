@@ -16,7 +16,12 @@ export type NumberPrice = {
 const ONE = { quantity: 1n }
 
 async function onePrice(context: Context, service: string, wish: { country: string; accountId?: AccountId | undefined }) {
-  const price = await resolvePrice(context, { service, country: wish.country, ...(wish.accountId && { accountId: wish.accountId }), at: context.now() })
+  const price = await resolvePrice(context, {
+    service,
+    country: wish.country,
+    ...(wish.accountId && { accountId: wish.accountId }),
+    at: context.now(),
+  })
   const priced = priceOf(price, ONE)
   return { ...priced, trace: priceTrace(price, priced, ONE) }
 }

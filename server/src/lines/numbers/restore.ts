@@ -21,8 +21,10 @@ export async function undoRelease(context: Context, id: NumberId): Promise<Phone
   const supplier = await openAdapter(context, numberSupplierPort, number.providerId)
   const hook = `${context.services.publicUrl}/api/v1/webhooks/twilio/${number.providerId}`
   const known = await supplier.find({ e164: number.e164, reference })
-  const outcome = known.kind === 'done' ? known : await supplier.buy({ e164: number.e164, reference, smsUrl: `${hook}/sms`, statusUrl: `${hook}/status` })
-  if (outcome.kind === 'refused') throw errors.taken({ detail: `${displayOf(number.e164)} is no longer to be had: ${outcome.reason}`, e164: number.e164 })
+  const outcome =
+    known.kind === 'done' ? known : await supplier.buy({ e164: number.e164, reference, smsUrl: `${hook}/sms`, statusUrl: `${hook}/status` })
+  if (outcome.kind === 'refused')
+    throw errors.taken({ detail: `${displayOf(number.e164)} is no longer to be had: ${outcome.reason}`, e164: number.e164 })
   if (outcome.kind === 'pending') throw errors.nobodyAnswers({ detail: 'The supplier has not answered. Try again in a minute.' })
   return inTx(context, (tx) => restoreNumber(tx, id, outcome.value))
 }

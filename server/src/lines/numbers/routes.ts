@@ -6,7 +6,7 @@ import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { nothing, route } from '../../platform/routes.ts'
 import { errors } from './errors.ts'
 import { NumberId } from './number.ts'
-import { NumberReply, toReply, toReplies } from './reply.ts'
+import { NumberReply, toReplies, toReply } from './reply.ts'
 import { reserveNumber } from './reservations.ts'
 import { undoRelease } from './restore.ts'
 import { searchNumbers } from './search.ts'
@@ -38,15 +38,29 @@ export const routes = [
     query: z.strictObject({
       country: Country,
       type: Type.default('local'),
-      areaCode: z.string().regex(/^\d{2,5}$/, 'Use 2 to 5 digits.').optional(),
-      contains: z.string().regex(/^[0-9*]{1,12}$/, 'Use digits, with * for any digit.').optional(),
+      areaCode: z
+        .string()
+        .regex(/^\d{2,5}$/, 'Use 2 to 5 digits.')
+        .optional(),
+      contains: z
+        .string()
+        .regex(/^[0-9*]{1,12}$/, 'Use digits, with * for any digit.')
+        .optional(),
       limit: z.coerce.number().int().min(1).max(50).default(20),
     }),
     reply: z.object({ items: z.array(OfferReply), incomplete: z.boolean() }),
     errors: [errors.nobodyAnswers],
     run: async ({ context, query }) => {
       const { items, incomplete } = await searchNumbers(context, query)
-      return { items: items.map((offer) => ({ ...offer, capabilities: [...offer.capabilities], setup: toMoneyReply(offer.setup), monthly: toMoneyReply(offer.monthly) })), incomplete }
+      return {
+        items: items.map((offer) => ({
+          ...offer,
+          capabilities: [...offer.capabilities],
+          setup: toMoneyReply(offer.setup),
+          monthly: toMoneyReply(offer.monthly),
+        })),
+        incomplete,
+      }
     },
   }),
   route({
@@ -70,7 +84,13 @@ export const routes = [
     path: '/numbers',
     permission: 'number:read',
     summary: 'List numbers, newest first',
-    query: z.strictObject({ ...PageQuery, accountId: AccountId.optional(), status: Status.optional(), country: Country.optional(), q: z.string().max(60).optional() }),
+    query: z.strictObject({
+      ...PageQuery,
+      accountId: AccountId.optional(),
+      status: Status.optional(),
+      country: Country.optional(),
+      q: z.string().max(60).optional(),
+    }),
     reply: pageOf(NumberReply),
     run: async ({ context, query }) => {
       const page = await listNumbers(context, query)

@@ -38,7 +38,8 @@ export async function searchNumbers(context: Context, search: NumberSearch): Pro
       return within(supplier.search(search))
     }),
   )
-  for (const answer of answers) if (answer.status === 'rejected') context.log.warn({ err: answer.reason }, 'a number supplier did not answer a search')
+  for (const answer of answers)
+    if (answer.status === 'rejected') context.log.warn({ err: answer.reason }, 'a number supplier did not answer a search')
   const answered = answers.filter((answer) => answer.status === 'fulfilled')
   if (answered.length === 0) throw errors.nobodyAnswers({ detail: 'No supplier of numbers answers right now. Try again in a minute.' })
   const found = new Map<string, AvailableNumber>()
@@ -46,10 +47,21 @@ export async function searchNumbers(context: Context, search: NumberSearch): Pro
   const taken = await store.notFree(context, [...found.keys()])
   const items = [...found.values()]
     .filter((number) => !taken.has(number.e164))
-    .map((number) => ({ ...number, display: displayOf(number.e164), country: search.country, type: search.type, setup: price.setup, monthly: price.monthly }))
+    .map((number) => ({
+      ...number,
+      display: displayOf(number.e164),
+      country: search.country,
+      type: search.type,
+      setup: price.setup,
+      monthly: price.monthly,
+    }))
   return { items: items.sort(byPriceThenBeauty).slice(0, search.limit), incomplete: answered.length < answers.length }
 }
 
 function byPriceThenBeauty(a: Offer, b: Offer): number {
-  return compare(plus(a.setup, a.monthly), plus(b.setup, b.monthly)) || patternQuality(b.e164) - patternQuality(a.e164) || a.e164.localeCompare(b.e164)
+  return (
+    compare(plus(a.setup, a.monthly), plus(b.setup, b.monthly)) ||
+    patternQuality(b.e164) - patternQuality(a.e164) ||
+    a.e164.localeCompare(b.e164)
+  )
 }

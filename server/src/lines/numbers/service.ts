@@ -30,7 +30,11 @@ async function move(tx: Tx, id: NumberId, to: NumberStatus, change: Partial<Phon
 }
 
 /** The purchase succeeded: the number works from now on, and is the account's primary if it is the first (W6). */
-export async function activateNumber(tx: Tx, id: NumberId, supply: { providerId: string; supplierReference: string; capabilities: readonly string[] }): Promise<PhoneNumber> {
+export async function activateNumber(
+  tx: Tx,
+  id: NumberId,
+  supply: { providerId: string; supplierReference: string; capabilities: readonly string[] },
+): Promise<PhoneNumber> {
   const current = await findNumber(tx, id)
   const primary = !(await store.hasPrimary(tx, current.accountId))
   const number = await move(tx, id, 'active', { ...supply, primary })
@@ -61,7 +65,11 @@ export async function releaseNumber(context: Context | Tx, id: NumberId, confirm
     if (confirm !== undefined && confirm !== before.e164) {
       throw errors.confirmationWrong({ detail: `Type ${before.e164} to release it.`, expected: before.e164 })
     }
-    const number = await move(tx, id, 'released', { primary: false, releasedAt: tx.now(), quarantinedUntil: later(tx.now(), days(QUARANTINE_DAYS)) })
+    const number = await move(tx, id, 'released', {
+      primary: false,
+      releasedAt: tx.now(),
+      quarantinedUntil: later(tx.now(), days(QUARANTINE_DAYS)),
+    })
     await store.promoteOldest(tx, number.accountId)
     await publish(tx, events.numberReleased, fact(number), options(number))
     await enqueue(tx, releaseAtSupplier, { numberId: id })
@@ -85,7 +93,11 @@ export async function purgeNumber(tx: Tx, id: NumberId): Promise<void> {
 }
 
 /** Takes a number back that was bought again at the supplier within its quarantine; same account only. */
-export async function restoreNumber(tx: Tx, id: NumberId, supply: { supplierReference: string; capabilities: readonly string[] }): Promise<PhoneNumber> {
+export async function restoreNumber(
+  tx: Tx,
+  id: NumberId,
+  supply: { supplierReference: string; capabilities: readonly string[] },
+): Promise<PhoneNumber> {
   const current = await findNumber(tx, id)
   const primary = !(await store.hasPrimary(tx, current.accountId))
   const number = await move(tx, id, 'active', { ...supply, primary, releasedAt: null, quarantinedUntil: null })
@@ -99,7 +111,12 @@ export async function labelNumber(context: Context, id: NumberId, label: string)
     if (!current) throw errors.notFound({ detail: 'No number with this id.' })
     const number = { ...current, label }
     await store.save(tx, number)
-    await publish(tx, events.numberLabelled, { ...fact(number), label }, { ...options(number), changes: { label: { from: current.label, to: label } } })
+    await publish(
+      tx,
+      events.numberLabelled,
+      { ...fact(number), label },
+      { ...options(number), changes: { label: { from: current.label, to: label } } },
+    )
     return number
   })
 }

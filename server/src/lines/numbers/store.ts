@@ -87,7 +87,10 @@ export function list(context: Context, query: NumberQuery): Promise<Page<PhoneNu
   if (query.status) found = found.where('status', '=', query.status)
   else found = found.where('status', 'not in', ['failed', 'purged'])
   if (query.country) found = found.where('country', '=', query.country)
-  if (query.q) found = found.where(sql<boolean>`(e164 like ${`%${query.q.replace(/[^0-9+]/g, '')}%`} or label ilike ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`})`)
+  if (query.q)
+    found = found.where(
+      sql<boolean>`(e164 like ${`%${query.q.replace(/[^0-9+]/g, '')}%`} or label ilike ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`})`,
+    )
   return keysetPage(found, { column: 'created_at', direction: 'desc', cast: 'timestamptz' }, query, fromRow)
 }
 
@@ -157,7 +160,13 @@ export async function hasPrimary(tx: Tx, accountId: AccountId): Promise<boolean>
 /** The oldest active number becomes the account's primary, if it has none. */
 export async function promoteOldest(tx: Tx, accountId: AccountId): Promise<void> {
   if (await hasPrimary(tx, accountId)) return
-  const oldest = await rows(tx).where('account_id', '=', accountId).where('status', '=', 'active').orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()
+  const oldest = await rows(tx)
+    .where('account_id', '=', accountId)
+    .where('status', '=', 'active')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
   if (oldest) await tx.db.updateTable('number').set({ is_primary: true }).where('id', '=', oldest.id).execute()
 }
 
@@ -173,18 +182,25 @@ export async function dropPrimary(tx: Tx, accountId: AccountId): Promise<void> {
 
 /** Which of the numbers somebody holds or has reserved, in any tenant. */
 export async function notFree(context: Context | Tx, e164s: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows: taken } = await sql<{ e164: string }>`select numbers_not_free as e164 from numbers_not_free(${[...e164s]}::text[], ${context.now()})`.execute(context.db)
+  const { rows: taken } = await sql<{
+    e164: string
+  }>`select numbers_not_free as e164 from numbers_not_free(${[...e164s]}::text[], ${context.now()})`.execute(context.db)
   return new Set(taken.map((row) => row.e164))
 }
 
 /** Whether this account may have the number: nobody holds it and nobody else has reserved it. */
 export async function isFreeFor(context: Context | Tx, e164: string, accountId: AccountId): Promise<boolean> {
-  const { rows: found } = await sql<{ free: boolean }>`select number_is_free(${e164}, ${accountId}, ${context.now()}) as free`.execute(context.db)
+  const { rows: found } = await sql<{ free: boolean }>`select number_is_free(${e164}, ${accountId}, ${context.now()}) as free`.execute(
+    context.db,
+  )
   return found[0]?.free ?? false
 }
 
 /** Numbers of any tenant whose quarantine is over; asked by the schedule as the system. */
-export async function listQuarantineOver(context: Context, limit: number): Promise<readonly { readonly id: NumberId; readonly tenantId: TenantId }[]> {
+export async function listQuarantineOver(
+  context: Context,
+  limit: number,
+): Promise<readonly { readonly id: NumberId; readonly tenantId: TenantId }[]> {
   const found = await context.db
     .selectFrom('number')
     .select(['id', 'tenant_id as tenantId'])

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeFileSync, writeSync, closeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 
@@ -64,7 +64,8 @@ export function lockHome(home: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const [pid = '', began] = readFileSync(file, 'utf8').split(' ')
       const running = beganAt(Number(pid))
-      if (running && running === began) throw new Error(`Linecard already runs on ${home} (process ${pid}): stop it first, or set LINECARD_HOME and PORT for a second one.`)
+      if (running && running === began)
+        throw new Error(`Linecard already runs on ${home} (process ${pid}): stop it first, or set LINECARD_HOME and PORT for a second one.`)
       rmSync(file, { force: true })
     }
   }

@@ -3,7 +3,12 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, statSync, type Wr
 import path from 'node:path'
 
 /** One process of the tree; `once` runs to its end before the next starts. */
-export type Part = { readonly name: string; readonly file: string; readonly once?: boolean; readonly env?: Readonly<Record<string, string>> }
+export type Part = {
+  readonly name: string
+  readonly file: string
+  readonly once?: boolean
+  readonly env?: Readonly<Record<string, string>>
+}
 
 export type Ready = Readonly<Record<string, unknown>>
 

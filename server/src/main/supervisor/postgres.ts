@@ -1,6 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -36,7 +48,10 @@ async function findBinaries(): Promise<Binaries> {
     (module: Binaries) => module,
     () => undefined,
   )
-  if (!found) throw new Error(`There is no embedded PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`)
+  if (!found)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    )
   hydrate(path.dirname(path.dirname(found.postgres)))
   return { initdb: found.initdb, postgres: found.postgres }
 }
@@ -64,7 +79,8 @@ function socketFolder(data: string): string {
   const folder = path.join(os.tmpdir(), `lc-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`)
   prepareFolder(folder)
   const owner = lstatSync(folder)
-  if (!owner.isDirectory() || owner.uid !== (identity().uid ?? process.getuid?.())) throw new Error(`${folder} belongs to somebody else: remove it and start again.`)
+  if (!owner.isDirectory() || owner.uid !== (identity().uid ?? process.getuid?.()))
+    throw new Error(`${folder} belongs to somebody else: remove it and start again.`)
   return folder
 }
 
@@ -75,7 +91,9 @@ function initialise(initdb: string, data: string): void {
   const said = `${result.stderr}${result.error?.message ?? ''}`
   if (/No space left/.test(said)) throw new Error(`The disk is full: ${data} could not be created.`)
   if (/EACCES|Permission denied|could not access/i.test(said)) {
-    throw new Error(`The user nobody, as whom PostgreSQL runs when you are root, cannot reach ${data}: move Linecard out of a closed folder or set LINECARD_HOME.`)
+    throw new Error(
+      `The user nobody, as whom PostgreSQL runs when you are root, cannot reach ${data}: move Linecard out of a closed folder or set LINECARD_HOME.`,
+    )
   }
   throw new Error(`PostgreSQL could not create ${data}: ${said.trim().split('\n').at(-1)}`)
 }
@@ -122,7 +140,8 @@ export async function stopOrphan(data: string): Promise<void> {
   process.kill(pid, 'SIGINT')
   if (await until(() => !alive(pid), 20_000)) return
   process.kill(pid, 'SIGQUIT')
-  if (!(await until(() => !alive(pid), 10_000))) throw new Error(`The PostgreSQL process ${pid} of ${data} does not end: end it and start again.`)
+  if (!(await until(() => !alive(pid), 10_000)))
+    throw new Error(`The PostgreSQL process ${pid} of ${data} does not end: end it and start again.`)
 }
 
 async function accepts(url: string): Promise<boolean> {
@@ -180,7 +199,13 @@ export async function startPostgres({ dir, durable }: PostgresOptions): Promise<
   const output = openSync(log, 'a', 0o600)
   const args = ['-D', data, ...settings(socketDir, durable).flatMap((setting) => ['-c', setting])]
   // A group of its own keeps Ctrl-C away from it until everybody else has finished.
-  const child = spawn(binaries.postgres, args, { ...identity(), cwd: '/', env: environment, stdio: ['ignore', output, output], detached: true })
+  const child = spawn(binaries.postgres, args, {
+    ...identity(),
+    cwd: '/',
+    env: environment,
+    stdio: ['ignore', output, output],
+    detached: true,
+  })
   closeSync(output)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = (database = 'linecard') => `postgres://postgres@/${database}?host=${encodeURIComponent(socketDir)}`

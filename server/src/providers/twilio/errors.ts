@@ -1,4 +1,6 @@
-type Failure = { readonly kind: 'refused'; readonly reason: string; readonly code: string; readonly retryable: boolean } | { readonly kind: 'unknown'; readonly reason: string }
+type Failure =
+  | { readonly kind: 'refused'; readonly reason: string; readonly code: string; readonly retryable: boolean }
+  | { readonly kind: 'unknown'; readonly reason: string }
 
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
 const TOO_MANY = 429

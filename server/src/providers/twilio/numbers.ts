@@ -6,8 +6,19 @@ import { classify } from './errors.ts'
 
 const NOT_FOUND = 404
 
-const Capabilities = z.looseObject({ voice: z.boolean().optional(), sms: z.boolean().optional(), SMS: z.boolean().optional(), mms: z.boolean().optional(), MMS: z.boolean().optional() })
-const Listed = z.object({ phoneNumber: z.string(), locality: z.string().nullish(), region: z.string().nullish(), capabilities: Capabilities })
+const Capabilities = z.looseObject({
+  voice: z.boolean().optional(),
+  sms: z.boolean().optional(),
+  SMS: z.boolean().optional(),
+  mms: z.boolean().optional(),
+  MMS: z.boolean().optional(),
+})
+const Listed = z.object({
+  phoneNumber: z.string(),
+  locality: z.string().nullish(),
+  region: z.string().nullish(),
+  capabilities: Capabilities,
+})
 const Owned = z.object({ sid: z.string(), phoneNumber: z.string(), friendlyName: z.string(), capabilities: Capabilities })
 
 function capabilitiesOf(given: z.output<typeof Capabilities>): readonly string[] {
@@ -21,14 +32,8 @@ export function twilioNumbers(settings: AdapterSettings): NumberSupplier {
   return {
     async search({ country, type, areaCode, contains, limit }: NumberSearch): Promise<readonly AvailableNumber[]> {
       const pool = client.availablePhoneNumbers(country)
-      const list = type === 'toll_free' ? pool.tollFree : type === 'mobile' ? pool.mobile : pool.local
-      const found = await list.list({
-        limit,
-        pageSize: limit,
-        smsEnabled: true,
-        ...(areaCode && { areaCode: Number(areaCode) }),
-        ...(contains && { contains }),
-      })
+      const wish = { limit, pageSize: limit, smsEnabled: true, ...(areaCode && { areaCode: Number(areaCode) }), ...(contains && { contains }) }
+      const found = await (type === 'toll_free' ? pool.tollFree.list(wish) : type === 'mobile' ? pool.mobile.list(wish) : pool.local.list(wish))
       return z
         .array(Listed)
         .parse(found.map(({ phoneNumber, locality, region, capabilities }) => ({ phoneNumber, locality, region, capabilities })))
@@ -49,7 +54,12 @@ export function twilioNumbers(settings: AdapterSettings): NumberSupplier {
           smsMethod: 'POST',
           statusCallback: statusUrl,
         })
-        const { sid, capabilities } = Owned.parse({ sid: bought.sid, phoneNumber: bought.phoneNumber, friendlyName: bought.friendlyName, capabilities: bought.capabilities })
+        const { sid, capabilities } = Owned.parse({
+          sid: bought.sid,
+          phoneNumber: bought.phoneNumber,
+          friendlyName: bought.friendlyName,
+          capabilities: bought.capabilities,
+        })
         return { kind: 'done', value: { supplierReference: sid, capabilities: capabilitiesOf(capabilities) } }
       } catch (error) {
         const failure = classify(error)
@@ -60,12 +70,14 @@ export function twilioNumbers(settings: AdapterSettings): NumberSupplier {
     async find({ e164, reference }): Promise<Outcome<Bought>> {
       try {
         const owned = z.array(Owned).parse(
-          (await client.incomingPhoneNumbers.list({ phoneNumber: e164, limit: 20 })).map(({ sid, phoneNumber, friendlyName, capabilities }) => ({
-            sid,
-            phoneNumber,
-            friendlyName,
-            capabilities,
-          })),
+          (await client.incomingPhoneNumbers.list({ phoneNumber: e164, limit: 20 })).map(
+            ({ sid, phoneNumber, friendlyName, capabilities }) => ({
+              sid,
+              phoneNumber,
+              friendlyName,
+              capabilities,
+            }),
+          ),
         )
         const ours = owned.find((one) => one.phoneNumber === e164 && one.friendlyName === reference)
         if (!ours) return { kind: 'refused', reason: 'The supplier has no such purchase.', code: 'not_found' }

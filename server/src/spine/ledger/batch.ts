@@ -54,7 +54,7 @@ export const keysOf = (row: Row): readonly string[] =>
   row.holdId ? (row.id ? [row.id, row.holdId] : [row.holdId]) : row.id ? [row.id] : []
 
 export const APPLY = `select o_status::text as status, o_balance::text as balance, o_available::text as available
-  from ledger_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`
+  from ledger_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`
 
 const posting = (row: Row) => ('id' in row.operation ? row.operation : undefined)
 const described = (row: Row) => ('description' in row.operation ? row.operation : undefined)
@@ -73,6 +73,7 @@ export function parameters(rows: readonly Row[], now: Date): unknown[] {
     uuids(rows.map((row) => row.id)),
     uuids(rows.map((row) => row.walletId)),
     uuids(rows.map((row) => row.holdId)),
+    uuids([...new Set(rows.flatMap((row) => [row.counter?.id, row.other?.id]).filter((id) => id !== undefined))]),
     uuids(rows.map((row) => row.counter?.id)),
     uuids(rows.map((row) => row.other?.id)),
     bigints(rows.map((row) => amounts(row)?.units)),

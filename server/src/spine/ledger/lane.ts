@@ -98,7 +98,7 @@ export class PostingLane {
       if (holdId) holds.add(holdId)
     }
     this.#queue = later
-    return batch
+    return batch.sort((a, b) => ((a.row.walletId ?? '') < (b.row.walletId ?? '') ? -1 : 1))
   }
 
   async #send(batch: readonly Waiting[]): Promise<void> {

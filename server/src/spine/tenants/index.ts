@@ -1,3 +1,13 @@
 export { tenantBranded, tenantCreated } from './events.ts'
-export { brandTenant, createTenant, currentTenant, findTenant, nameOperator, rootTenant, seedOperator, tenantsBelow } from './service.ts'
+export {
+  brandTenant,
+  createTenant,
+  currentTenant,
+  findTenant,
+  nameOperator,
+  rootTenant,
+  seedOperator,
+  tenantIsBelow,
+  tenantsBelow,
+} from './service.ts'
 export { basePath, type Tenant, type TenantStatus } from './tenant.ts'

@@ -132,3 +132,13 @@ export async function seedOperator(services: Services): Promise<Tenant> {
   await inTx(systemContext(services), (tx) => store.insert(tx, operator))
   return rootTenant(services)
 }
+
+/** Whether `id` is somewhere below `ancestor`; at most three steps up. */
+export async function tenantIsBelow(services: Services, id: TenantId, ancestor: TenantId): Promise<boolean> {
+  let current = await findTenant(services, { id })
+  while (current?.parentId) {
+    if (current.parentId === ancestor) return true
+    current = await findTenant(services, { id: current.parentId })
+  }
+  return false
+}

@@ -1,6 +1,6 @@
 import { api, reply } from '../../api/client.ts'
 import { PhoneIcon, UserIcon } from '../../ui/icons.tsx'
-import { phoneText } from '../../ui/phone-number.tsx'
+import { phoneText } from '../../ui/phone-text.ts'
 import type { Find } from '../../ui/shell/commands.ts'
 
 const MOST = 8

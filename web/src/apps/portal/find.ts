@@ -1,6 +1,6 @@
 import { api, reply } from '../../api/client.ts'
 import { OrderIcon, PhoneIcon } from '../../ui/icons.tsx'
-import { phoneText } from '../../ui/phone-number.tsx'
+import { phoneText } from '../../ui/phone-text.ts'
 import type { Find } from '../../ui/shell/commands.ts'
 
 const digits = (text: string) => text.replace(/\D/g, '')

@@ -4,7 +4,8 @@ import { Empty } from '../../ui/empty.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
 import { Money } from '../../ui/money.tsx'
 import { isZero } from '../../ui/money-text.ts'
-import { PhoneNumber, phoneText } from '../../ui/phone-number.tsx'
+import { PhoneNumber } from '../../ui/phone-number.tsx'
+import { phoneText } from '../../ui/phone-text.ts'
 import { countryName, typeName } from './countries.ts'
 
 type OffersProps = { readonly offers: readonly NumberOffer[]; readonly onChoose: (offer: NumberOffer) => void }

@@ -6,20 +6,26 @@ import { COUNTRIES, hasAreaCodes, NUMBER_TYPES } from './countries.ts'
 
 type SearchFormProps = { readonly initial: NumberSearch; readonly busy: boolean; readonly onSearch: (search: NumberSearch) => void }
 
-const digitsOnly = (what: string) => (value: string) => (/^\d*$/.test(value) ? null : `${what}: digits only.`)
+const KEYS = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz']
+
+/** “CALL” as the digits of a telephone's keys: 2255. */
+const asDigits = (text: string) =>
+  text.toLowerCase().replace(/[a-z]/g, (letter) => String(KEYS.findIndex((key) => key.includes(letter)) + 2))
+
+const areaCodeOk = (value: string) => (/^(\d{2,5})?$/.test(value) ? null : 'Use 2 to 5 digits.')
 
 /** Country, type, area code, pattern: what a number should be like. */
 export function SearchForm({ initial, busy, onSearch }: SearchFormProps) {
   const form = useForm({
     initialValues: { country: initial.country, type: initial.type, areaCode: initial.areaCode ?? '', contains: initial.contains ?? '' },
     validate: {
-      areaCode: digitsOnly('Area code'),
+      areaCode: areaCodeOk,
       contains: (value) => (/^[0-9a-z*]*$/i.test(value) ? null : 'Letters, digits and * only.'),
     },
   })
   const byArea = hasAreaCodes(form.values.country) && form.values.type === 'local'
   const submit = form.onSubmit(({ country, type, areaCode, contains }) =>
-    onSearch({ country, type, ...(byArea && areaCode && { areaCode }), ...(contains && { contains }) }),
+    onSearch({ country, type, ...(byArea && areaCode && { areaCode }), ...(contains && { contains: asDigits(contains) }) }),
   )
   return (
     <Card component="form" onSubmit={submit} role="search" aria-label="Phone numbers" shadow="sm">
@@ -35,7 +41,7 @@ export function SearchForm({ initial, busy, onSearch }: SearchFormProps) {
             label="Area code"
             placeholder="415"
             inputMode="numeric"
-            maxLength={4}
+            maxLength={5}
             disabled={!byArea}
             {...form.getInputProps('areaCode')}
           />

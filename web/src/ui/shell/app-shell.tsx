@@ -1,6 +1,6 @@
 import { ActionIcon, AppShell, Badge, Box, Burger, Button, Group, Kbd, Text, VisuallyHidden } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useLive } from '../../api/live.ts'
 import type { Me, Site } from '../../api/types.ts'
 import { SearchIcon } from '../icons.tsx'
@@ -42,6 +42,8 @@ export function ConsoleShell({
 }: ConsoleShellProps) {
   const [menu, { toggle, close: closeMenu }] = useDisclosure()
   const [palette, { open: openPalette, close: closePalette }] = useDisclosure()
+  const [paletteUsed, setPaletteUsed] = useState(false)
+  if (palette && !paletteUsed) setPaletteUsed(true)
   const live = useLive()
   useHotkeys([['mod+K', openPalette]], [])
   const places = sections.flatMap((section) => section.items).map(({ label, to, icon }) => ({ id: to, label, icon, target: { to } }))
@@ -87,9 +89,9 @@ export function ConsoleShell({
           {children}
         </Box>
       </AppShell.Main>
-      {palette && (
+      {paletteUsed && (
         <Suspense fallback={null}>
-          <Palette commands={[...places, ...commands]} onClose={closePalette} {...(find && { find })} />
+          <Palette opened={palette} commands={[...places, ...commands]} onClose={closePalette} {...(find && { find })} />
         </Suspense>
       )}
     </AppShell>

@@ -1,4 +1,4 @@
-import { Box, Group, Text } from '@mantine/core'
+import { Box, Group, Text, VisuallyHidden } from '@mantine/core'
 import { Link } from '../links.tsx'
 
 type BrandMarkProps = {
@@ -14,6 +14,7 @@ type BrandMarkProps = {
 export function BrandMark({ name, logoUrl, to, suffix, compact = false }: BrandMarkProps) {
   return (
     <Link to={to} className="lc-plain" style={{ minWidth: 0 }}>
+      {compact && <VisuallyHidden>{name}</VisuallyHidden>}
       <Group gap={10} wrap="nowrap">
         {logoUrl ? (
           <img src={logoUrl} alt="" height={28} style={{ display: 'block', maxWidth: 140, objectFit: 'contain' }} />
@@ -30,7 +31,7 @@ export function BrandMark({ name, logoUrl, to, suffix, compact = false }: BrandM
             {name.trim().charAt(0).toUpperCase() || 'L'}
           </Box>
         )}
-        <Text fw={650} size="lg" className="lc-truncate" {...(compact && { visibleFrom: 'xs' })}>
+        <Text fw={650} size="lg" className="lc-truncate" {...(compact && { visibleFrom: 'xs', 'aria-hidden': true })}>
           {name}
           {suffix && (
             <Text span c="dimmed" fw={500} inherit visibleFrom="xs">

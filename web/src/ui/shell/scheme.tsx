@@ -1,5 +1,5 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
-import { CheckIcon, MoonIcon, ScreenIcon, SunIcon } from '../icons.tsx'
+import { MoonIcon, ScreenIcon, SunIcon } from '../icons.tsx'
 
 const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: string; readonly icon: typeof SunIcon }[] = [
   { value: 'light', label: 'Light', icon: SunIcon },
@@ -10,18 +10,15 @@ const SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: st
 /** The three colour schemes as menu items. */
 export function SchemeItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return SCHEMES.map(({ value, label, icon: Icon }) => (
-    <Menu.Item
-      key={value}
-      role="menuitemradio"
-      aria-checked={colorScheme === value}
-      leftSection={<Icon size={16} />}
-      rightSection={colorScheme === value ? <CheckIcon size={15} /> : undefined}
-      onClick={() => setColorScheme(value)}
-    >
-      {label}
-    </Menu.Item>
-  ))
+  return (
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+      {SCHEMES.map(({ value, label, icon: SchemeIcon }) => (
+        <Menu.RadioItem key={value} value={value} rightSection={<SchemeIcon size={16} />}>
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  )
 }
 
 /** Light, dark or like the system, for pages without a user menu. */

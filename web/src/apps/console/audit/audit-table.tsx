@@ -12,7 +12,13 @@ const actorOf = (entry: AuditEntry) => String(entry.actor['label'] ?? 'Linecard'
 const columns: readonly Column<AuditEntry>[] = [
   { key: 'type', header: 'What', cell: (entry) => entry.type.replaceAll('_', ' ').replace('.', ' '), csv: (entry) => entry.type },
   { key: 'actor', header: 'Who', cell: actorOf, csv: actorOf },
-  { key: 'subject', header: 'Subject', hideOnPhone: true, cell: (entry) => <Code>{entry.subjectId.slice(0, 13)}</Code>, csv: (entry) => entry.subjectId },
+  {
+    key: 'subject',
+    header: 'Subject',
+    hideOnPhone: true,
+    cell: (entry) => <Code>{entry.subjectId.slice(0, 13)}</Code>,
+    csv: (entry) => entry.subjectId,
+  },
   { key: 'position', header: 'Link', align: 'right', cell: (entry) => entry.position ?? '…', csv: (entry) => String(entry.position ?? '') },
   { key: 'when', header: 'When', align: 'right', cell: (entry) => <When at={entry.occurredAt} />, csv: (entry) => entry.occurredAt },
 ]

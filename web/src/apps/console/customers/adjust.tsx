@@ -22,7 +22,11 @@ export function AdjustWallet({ wallet, opened, onClose }: AdjustWalletProps) {
   const form = useForm({ initialValues: { amount: '', reason: '' }, validate: { amount, reason: required('a reason') } })
   const adjust = useMutation({
     mutationFn: (values: { amount: string; reason: string }) =>
-      adjustWallet(wallet.id, { amount: direction === 'credit' ? values.amount : `-${values.amount}`, reason: values.reason.trim() }, key.current),
+      adjustWallet(
+        wallet.id,
+        { amount: direction === 'credit' ? values.amount : `-${values.amount}`, reason: values.reason.trim() },
+        key.current,
+      ),
     onSuccess: async () => {
       key.current = newKey()
       told('The balance was adjusted.')

@@ -11,14 +11,31 @@ const columns: readonly Column<Account>[] = [
   { key: 'name', header: 'Customer', cell: (account) => account.name, csv: (account) => account.name },
   { key: 'number', header: 'Account', cell: (account) => account.number, csv: (account) => account.number },
   { key: 'email', header: 'E-mail', cell: (account) => account.email, csv: (account) => account.email },
-  { key: 'group', header: 'Price group', hideOnPhone: true, cell: (account) => account.group ?? '–', csv: (account) => account.group ?? '' },
+  {
+    key: 'group',
+    header: 'Price group',
+    hideOnPhone: true,
+    cell: (account) => account.group ?? '–',
+    csv: (account) => account.group ?? '',
+  },
   { key: 'status', header: 'Status', cell: (account) => <StatusBadge status={account.status} />, csv: (account) => account.status },
-  { key: 'since', header: 'Since', align: 'right', cell: (account) => <When at={account.createdAt} show="date" />, csv: (account) => account.createdAt },
+  {
+    key: 'since',
+    header: 'Since',
+    align: 'right',
+    cell: (account) => <When at={account.createdAt} show="date" />,
+    csv: (account) => account.createdAt,
+  },
 ]
 
 const filters: readonly Filter[] = [
   { kind: 'search', key: 'q', label: 'Search customers', placeholder: 'Name, e-mail or account number' },
-  { kind: 'choice', key: 'status', label: 'Status', options: ['active', 'suspended', 'closed'].map((value) => ({ value, label: statusWords(value) })) },
+  {
+    kind: 'choice',
+    key: 'status',
+    label: 'Status',
+    options: ['active', 'suspended', 'closed'].map((value) => ({ value, label: statusWords(value) })),
+  },
 ]
 
 /** Everybody who buys from this business. */

@@ -25,7 +25,14 @@ export function PriceGroup({ account }: { readonly account: Account }) {
       <ProblemAlert error={save.error} />
       <form onSubmit={form.onSubmit((values) => save.mutate(values.group))}>
         <Group align="flex-end" wrap="nowrap">
-          <TextInput label="Group" placeholder="none" maxLength={60} flex={1} disabled={!may('account:write')} {...form.getInputProps('group')} />
+          <TextInput
+            label="Group"
+            placeholder="none"
+            maxLength={60}
+            flex={1}
+            disabled={!may('account:write')}
+            {...form.getInputProps('group')}
+          />
           {may('account:write') && (
             <Button type="submit" variant="default" loading={save.isPending} disabled={form.values.group === (account.group ?? '')}>
               Save group

@@ -23,7 +23,13 @@ function Retry({ run }: { readonly run: JobRun }) {
   })
   if (!may('job:retry') || (run.state !== 'failed' && run.state !== 'retrying')) return null
   return (
-    <Button size="compact-sm" variant="default" onClick={() => retry.mutate()} loading={retry.isPending} aria-label={`Run ${run.job} again`}>
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => retry.mutate()}
+      loading={retry.isPending}
+      aria-label={`Run ${run.job} again`}
+    >
       Run again
     </Button>
   )
@@ -31,7 +37,12 @@ function Retry({ run }: { readonly run: JobRun }) {
 
 const columns: readonly Column<JobRun>[] = [
   { key: 'job', header: 'Job', cell: (run) => run.job, csv: (run) => run.job },
-  { key: 'state', header: 'State', cell: (run) => <StatusBadge status={run.state} {...(run.state === 'retrying' && { tone: 'warn' })} />, csv: (run) => run.state },
+  {
+    key: 'state',
+    header: 'State',
+    cell: (run) => <StatusBadge status={run.state} {...(run.state === 'retrying' && { tone: 'warn' })} />,
+    csv: (run) => run.state,
+  },
   { key: 'attempt', header: 'Attempt', align: 'right', cell: (run) => run.attempt, csv: (run) => String(run.attempt) },
   {
     key: 'error',
@@ -49,7 +60,12 @@ const columns: readonly Column<JobRun>[] = [
 ]
 
 const filters: readonly Filter[] = [
-  { kind: 'choice', key: 'state', label: 'State', options: ['running', 'done', 'retrying', 'failed'].map((value) => ({ value, label: statusWords(value) })) },
+  {
+    kind: 'choice',
+    key: 'state',
+    label: 'State',
+    options: ['running', 'done', 'retrying', 'failed'].map((value) => ({ value, label: statusWords(value) })),
+  },
 ]
 
 /** What the worker did, and what it could not do. */

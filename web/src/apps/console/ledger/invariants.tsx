@@ -11,7 +11,10 @@ export function Invariants() {
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(invariantsQuery)
   const last = data?.last
-  const check = useMutation({ mutationFn: checkInvariantsNow, onSuccess: () => client.invalidateQueries({ queryKey: ['ledger', 'invariants'] }) })
+  const check = useMutation({
+    mutationFn: checkInvariantsNow,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['ledger', 'invariants'] }),
+  })
   return (
     <Section
       title="Invariants"

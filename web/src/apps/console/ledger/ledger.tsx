@@ -18,17 +18,28 @@ const columns: readonly Column<LedgerEntry>[] = [
   { key: 'what', header: 'What', cell: (entry) => entry.description, csv: (entry) => entry.description },
   { key: 'kind', header: 'Kind', cell: (entry) => statusWords(entry.kind), csv: (entry) => entry.kind },
   { key: 'when', header: 'When', cell: (entry) => <When at={entry.occurredAt} />, csv: (entry) => entry.occurredAt },
-  { key: 'amount', header: 'Amount', align: 'right', cell: (entry) => <Money value={entry.amount} signed />, csv: (entry) => entry.amount.amount },
+  {
+    key: 'amount',
+    header: 'Amount',
+    align: 'right',
+    cell: (entry) => <Money value={entry.amount} signed />,
+    csv: (entry) => entry.amount.amount,
+  },
 ]
 
-const filters: readonly Filter[] = [{ kind: 'choice', key: 'kind', label: 'Kind', options: KINDS.map((value) => ({ value, label: statusWords(value) })) }]
+const filters: readonly Filter[] = [
+  { kind: 'choice', key: 'kind', label: 'Kind', options: KINDS.map((value) => ({ value, label: statusWords(value) })) },
+]
 
 /** The books: every posting, the balance of every account, and the laws that must hold. */
 export function LedgerPage() {
   const [asked, setAsked] = useState<LedgerEntry>()
   return (
     <>
-      <PageHeader title="Ledger" subtitle="Double entry, append-only. Nothing here is ever changed; what was wrong is put right by another entry." />
+      <PageHeader
+        title="Ledger"
+        subtitle="Double entry, append-only. Nothing here is ever changed; what was wrong is put right by another entry."
+      />
       <Stack>
         <Invariants />
         <Tabs defaultValue="entries" keepMounted={false}>

@@ -12,7 +12,12 @@ import { When } from '../../../ui/when.tsx'
 const columns: readonly Column<Mail>[] = [
   { key: 'subject', header: 'Subject', cell: (mail) => mail.subject, csv: (mail) => mail.subject },
   { key: 'to', header: 'To', cell: (mail) => mail.recipient, csv: (mail) => mail.recipient },
-  { key: 'state', header: 'State', cell: (mail) => <StatusBadge status={mail.state} {...(mail.state === 'kept' && { tone: 'calm' })} />, csv: (mail) => mail.state },
+  {
+    key: 'state',
+    header: 'State',
+    cell: (mail) => <StatusBadge status={mail.state} {...(mail.state === 'kept' && { tone: 'calm' })} />,
+    csv: (mail) => mail.state,
+  },
   { key: 'when', header: 'Written', align: 'right', cell: (mail) => <When at={mail.createdAt} />, csv: (mail) => mail.createdAt },
 ]
 
@@ -36,7 +41,10 @@ export function Mailbox() {
   const [opened, setOpened] = useState<Mail>()
   return (
     <>
-      <PageHeader title="Mailbox" subtitle="Every mail Linecard wrote. While no mail server is set, they are kept here instead of being sent." />
+      <PageHeader
+        title="Mailbox"
+        subtitle="Every mail Linecard wrote. While no mail server is set, they are kept here instead of being sent."
+      />
       <DataTable
         label="Mails"
         columns={columns}

@@ -23,7 +23,13 @@ const columns: readonly Column<Message>[] = [
     ),
   },
   { key: 'segments', header: 'Segments', align: 'right', cell: (message) => message.segments, csv: (message) => String(message.segments) },
-  { key: 'price', header: 'Price', align: 'right', cell: (message) => (message.price ? <Money value={message.price} /> : '–'), csv: (message) => message.price?.amount ?? '' },
+  {
+    key: 'price',
+    header: 'Price',
+    align: 'right',
+    cell: (message) => (message.price ? <Money value={message.price} /> : '–'),
+    csv: (message) => message.price?.amount ?? '',
+  },
   { key: 'status', header: 'Status', cell: (message) => <StatusBadge status={message.status} />, csv: (message) => message.status },
   { key: 'when', header: 'When', align: 'right', cell: (message) => <When at={message.createdAt} />, csv: (message) => message.createdAt },
 ]
@@ -62,7 +68,10 @@ export function MessageTable({ accountId }: { readonly accountId?: string }) {
 export function StaffMessages() {
   return (
     <>
-      <PageHeader title="Messages" subtitle="What customers wrote stays theirs: texts are hidden unless you were given the right to read them." />
+      <PageHeader
+        title="Messages"
+        subtitle="What customers wrote stays theirs: texts are hidden unless you were given the right to read them."
+      />
       <MessageTable />
     </>
   )

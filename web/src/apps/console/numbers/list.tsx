@@ -15,7 +15,13 @@ const columns: readonly Column<PhoneNumber>[] = [
   { key: 'country', header: 'Country', cell: (number) => number.country, csv: (number) => number.country },
   { key: 'type', header: 'Type', hideOnPhone: true, cell: (number) => statusWords(number.type), csv: (number) => number.type },
   { key: 'status', header: 'Status', cell: (number) => <StatusBadge status={number.status} />, csv: (number) => number.status },
-  { key: 'monthly', header: 'Monthly', align: 'right', cell: (number) => <Money value={number.monthly} />, csv: (number) => number.monthly.amount },
+  {
+    key: 'monthly',
+    header: 'Monthly',
+    align: 'right',
+    cell: (number) => <Money value={number.monthly} />,
+    csv: (number) => number.monthly.amount,
+  },
   {
     key: 'until',
     header: 'Paid until',
@@ -30,7 +36,12 @@ const STATUSES = ['provisioning', 'active', 'suspended', 'released', 'quarantine
 const filters: readonly Filter[] = [
   { kind: 'search', key: 'q', label: 'Search numbers', placeholder: 'Digits or label' },
   { kind: 'choice', key: 'status', label: 'Status', options: STATUSES.map((value) => ({ value, label: statusWords(value) })) },
-  { kind: 'choice', key: 'country', label: 'Country', options: ['US', 'CA', 'GB', 'DE', 'FR', 'NL', 'ES', 'AU'].map((value) => ({ value, label: value })) },
+  {
+    kind: 'choice',
+    key: 'country',
+    label: 'Country',
+    options: ['US', 'CA', 'GB', 'DE', 'FR', 'NL', 'ES', 'AU'].map((value) => ({ value, label: value })),
+  },
 ]
 
 /** Numbers of everybody, or of one customer. */
@@ -42,7 +53,13 @@ export function NumberTable({ accountId }: { readonly accountId?: string }) {
       columns={accountId ? columns.filter(({ key }) => key !== 'account') : columns}
       filters={filters}
       list={(page, { q, status, country }) =>
-        staffNumbersQuery({ ...page, ...(q && { q }), ...(status && { status }), ...(country && { country }), ...(accountId && { accountId }) })
+        staffNumbersQuery({
+          ...page,
+          ...(q && { q }),
+          ...(status && { status }),
+          ...(country && { country }),
+          ...(accountId && { accountId }),
+        })
       }
       rowKey={(number) => number.id}
       {...(!accountId && { rowLink: (number: PhoneNumber) => ({ to: `${base}/customers/$id`, params: { id: number.accountId } }) })}

@@ -23,7 +23,8 @@ const SECRETS: Readonly<Record<string, readonly Field[]>> = {
   ],
 }
 
-const filled = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
+const filled = (values: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
 
 /** Settings that can be read and secrets that can only be replaced. */
 export function ProviderForm({ provider }: { readonly provider: Provider }) {
@@ -38,7 +39,8 @@ export function ProviderForm({ provider }: { readonly provider: Provider }) {
     },
   })
   const save = useMutation({
-    mutationFn: (values: typeof form.values) => saveProvider(provider.id, { settings: filled(values.settings), secrets: filled(values.secrets) }),
+    mutationFn: (values: typeof form.values) =>
+      saveProvider(provider.id, { settings: filled(values.settings), secrets: filled(values.secrets) }),
     onSuccess: async () => {
       told('Saved. Test the connection before you enable the provider.')
       form.setFieldValue('secrets', Object.fromEntries(secrets.map(({ name }) => [name, ''])))

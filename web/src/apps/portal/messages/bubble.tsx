@@ -39,7 +39,7 @@ export function Bubble({ message }: { readonly message: Message }) {
         </Text>
       </Group>
       {failed && (
-        <Text size="xs" c="var(--bad)">
+        <Text size="xs" c="var(--bad)" ta={own ? 'end' : 'start'}>
           {message.errorMessage ?? 'The network did not say why.'}
           {message.errorCode && ` (${message.errorCode})`}
         </Text>

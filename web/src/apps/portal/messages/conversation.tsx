@@ -45,7 +45,7 @@ export function ConversationPane({ numberId, peer, number }: ConversationPanePro
           </Text>
         </Group>
         {number && (
-          <Text size="sm" c="dimmed" component="div">
+          <Text size="sm" c="dimmed" component="div" ta="end">
             from <PhoneNumber e164={number.e164} />
           </Text>
         )}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { PhoneNumber } from '../../../api/types.ts'
 import { BackIcon } from '../../../ui/icons.tsx'
 import { AnchorLink } from '../../../ui/links.tsx'
-import { phoneText } from '../../../ui/phone-number.tsx'
+import { phoneText } from '../../../ui/phone-text.ts'
 import { Composer } from './composer.tsx'
 
 type NewMessageProps = { readonly senders: readonly PhoneNumber[]; readonly from: string | undefined }

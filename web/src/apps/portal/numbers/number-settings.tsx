@@ -10,7 +10,7 @@ import { told } from '../../../ui/toast.ts'
 /** Label, automatic renewal, main number. */
 export function NumberSettings({ number }: { readonly number: PhoneNumber }) {
   const client = useQueryClient()
-  const form = useForm({ initialValues: { label: number.label ?? '' } })
+  const form = useForm({ initialValues: { label: number.label } })
   const saved = (message: string) => async () => {
     told(message)
     await client.invalidateQueries({ queryKey: ['numbers'] })
@@ -26,7 +26,7 @@ export function NumberSettings({ number }: { readonly number: PhoneNumber }) {
         <form onSubmit={form.onSubmit((values) => label.mutate(values.label.trim()))}>
           <Group align="flex-end" gap="xs" wrap="nowrap">
             <TextInput label="Label" placeholder="Front desk" maxLength={60} flex={1} {...form.getInputProps('label')} />
-            <Button type="submit" variant="default" loading={label.isPending} disabled={form.values.label === (number.label ?? '')}>
+            <Button type="submit" variant="default" loading={label.isPending} disabled={form.values.label === number.label}>
               Save label
             </Button>
           </Group>

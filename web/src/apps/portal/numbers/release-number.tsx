@@ -5,7 +5,7 @@ import { releaseNumber } from '../../../api/numbers.ts'
 import type { PhoneNumber } from '../../../api/types.ts'
 import { ConfirmTyped } from '../../../ui/confirm-typed.tsx'
 import { Section } from '../../../ui/key-value.tsx'
-import { phoneText } from '../../../ui/phone-number.tsx'
+import { phoneText } from '../../../ui/phone-text.ts'
 import { told } from '../../../ui/toast.ts'
 
 /** Letting a number go, after typing it. */

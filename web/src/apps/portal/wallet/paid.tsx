@@ -1,10 +1,9 @@
-import { Card, Container, Group, Stack, Text } from '@mantine/core'
+import { Button, Card, Container, Group, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Payment } from '../../../api/types.ts'
 import { paymentQuery } from '../../../api/wallet.ts'
-import { ButtonLink } from '../../../ui/links.tsx'
 import { Money } from '../../../ui/money.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
@@ -70,9 +69,9 @@ export function Paid() {
           )}
           <Group gap="xs">
             {(completed || failed || search.cancelled || !id) && (
-              <ButtonLink to={goal as '/wallet'} variant={completed ? 'filled' : 'default'}>
+              <Button variant={completed ? 'filled' : 'default'} onClick={() => void router.navigate({ href: goal })}>
                 {goal.startsWith('/checkout') ? 'Back to checkout' : 'To the wallet'}
-              </ButtonLink>
+              </Button>
             )}
           </Group>
         </Stack>

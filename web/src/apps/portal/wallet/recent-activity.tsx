@@ -11,7 +11,7 @@ export function RecentActivity() {
   const entries = useQuery({ ...entriesQuery(wallet.data?.id ?? '', { limit: 5 }), enabled: Boolean(wallet.data) })
   const error = wallet.error ?? entries.error
   if (error) return <ProblemAlert error={error} onRetry={() => void entries.refetch()} />
-  if (!entries.data) return <Skeleton height={150} />
+  if (!entries.data) return <Skeleton height={238} />
   if (entries.data.items.length === 0) return <Text c="dimmed">Every payment and charge will be listed here, each with its reason.</Text>
   return (
     <Stack component="ul" gap={8} m={0} p={0} style={{ listStyle: 'none' }}>

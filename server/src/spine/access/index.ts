@@ -1,0 +1,8 @@
+export { createApiKey } from './api-keys.ts'
+export { userSignedUp, userVerified } from './events.ts'
+export { identify } from './identify.ts'
+export { PERMISSIONS } from './permissions.ts'
+export { type Role, rolePermissions } from './roles.ts'
+export { setUp, setupLink } from './set-up.ts'
+export { inviteUser, signUp, verifyEmail } from './sign-up.ts'
+export type { User } from './user.ts'
