@@ -1,6 +1,6 @@
-import { ensureNode, ensurePackages, ensureWeb } from './bootstrap.mjs'
+import { buildWeb, ensureNode, ensurePackages, fail } from './bootstrap.mjs'
 
 await ensureNode()
 ensurePackages()
-ensureWeb()
+if (!buildWeb()) fail('The web could not be built: the reason is above.')
 await import('../server/src/main/supervisor/main.ts')

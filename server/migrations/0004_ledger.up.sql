@@ -171,7 +171,7 @@ begin
     v_op := p_op[n];
     continue when o_status[n] <> 'ok' or v_op = 'transfer';
     if w_id[k] is distinct from v_wallet[n] then
-      if v_wallet[n] < w_id[k] then k := 1; end if;
+      if w_id[k] is null or v_wallet[n] < w_id[k] then k := 1; end if;
       while w_id[k] < v_wallet[n] loop k := k + 1; end loop;
     end if;
     if w_id[k] is distinct from v_wallet[n] or v_wallet[n] is null or w_tenant[k] <> p_tenant[n] or w_owner[k] <> v_account then

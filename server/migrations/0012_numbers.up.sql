@@ -21,7 +21,7 @@ create table number (
 create unique index number_one_holder on number (e164) where status not in ('failed', 'purged');
 create unique index number_one_primary on number (account_id) where is_primary;
 create index number_recent on number (tenant_id, created_at, id);
-create index number_account on number (tenant_id, account_id, created_at, id);
+create index number_account on number (account_id, created_at, id);
 create index number_quarantine on number (quarantined_until) where status = 'quarantined';
 call secure_table('number', 'account_id');
 
@@ -36,7 +36,7 @@ create table number_reservation (
 );
 -- One reservation per number over all tenants: it keeps our own customers apart.
 create unique index number_reservation_one on number_reservation (e164);
-create index number_reservation_account on number_reservation (tenant_id, account_id);
+create index number_reservation_account on number_reservation (account_id);
 create index number_reservation_until on number_reservation (until);
 call secure_table('number_reservation', 'account_id');
 

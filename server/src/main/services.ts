@@ -7,10 +7,25 @@ import { fileObjects } from '../platform/objects.ts'
 import { createSecretBox } from '../platform/secrets.ts'
 import { PostingLane } from '../spine/ledger/index.ts'
 import type { Line } from '../spine/orders/line.ts'
+import type { Simulators } from '../spine/providers/index.ts'
 import type { Config } from './config.ts'
 import { adapters } from './providers.ts'
 
 export type Running = Services & { stop(): Promise<void> }
+
+function simulatorsOf(config: Config): Simulators {
+  if (config.LINECARD_SIMULATORS === 'off') return {}
+  const {
+    SIM_TWILIO_ACCOUNT_SID: accountSid,
+    SIM_TWILIO_AUTH_TOKEN: authToken,
+    SIM_STRIPE_KEY: secretKey,
+    SIM_STRIPE_WEBHOOK_SECRET: webhookSecret,
+  } = config
+  return {
+    twilio: accountSid && authToken ? { url: `http://127.0.0.1:${config.SIM_TWILIO_PORT}`, accountSid, authToken } : undefined,
+    stripe: secretKey && webhookSecret ? { url: `http://127.0.0.1:${config.SIM_STRIPE_PORT}`, secretKey, webhookSecret } : undefined,
+  }
+}
 
 /** The engines of one process: database, clock, secrets, ledger lane, adapters, lines. */
 export function createServices(name: string, config: Config, lines: readonly Line[], clock: Clock = systemClock): Running {
@@ -27,6 +42,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     objects: fileObjects(path.join(config.LINECARD_HOME, 'objects')),
     adapters: adapters(),
     ledger,
+    simulators: simulatorsOf(config),
     lines: new Map(lines.map((line) => [line.kind, line])),
     publicUrl: config.LINECARD_PUBLIC_URL.replace(/\/$/, ''),
     smtpUrl: config.SMTP_URL,

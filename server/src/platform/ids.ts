@@ -24,3 +24,6 @@ export const derivedId = <I extends string>(...name: readonly string[]): I => v5
 export const TenantId = idSchema<TenantId>()
 export const AccountId = idSchema<AccountId>()
 export const UserId = idSchema<UserId>()
+
+/** A configured vendor; here because orders, lines and adapters all name it. */
+export type ProviderId = Id<'provider'>

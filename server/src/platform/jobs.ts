@@ -13,15 +13,29 @@ export type Job<Payload> = {
 
 export type JobAttempt = { readonly number: number; readonly last: boolean }
 
-export type AnyJob = Job<never>
+/** What is needed to enqueue a job: its name and payload. Apart from `run`, so that who enqueues need not import who works. */
+export type DeclaredJob<Payload> = Omit<Job<Payload>, 'run'>
 
-/** Declares a job. A throw is retried with growing pauses until `attempts` are used up. */
+export const declareJob = <Payload>(
+  name: string,
+  schema: z.ZodType<Payload>,
+  options: { readonly attempts?: number } = {},
+): DeclaredJob<Payload> => ({
+  name,
+  schema,
+  attempts: options.attempts ?? 10,
+})
+
+/** Gives a declared job its work. A throw is retried with growing pauses until its attempts are used up. */
+export const performJob = <Payload>(declared: DeclaredJob<Payload>, run: Job<Payload>['run']): Job<Payload> => ({ ...declared, run })
+
+/** Declares a job and its work in one. */
 export const defineJob = <Payload>(
   name: string,
   schema: z.ZodType<Payload>,
   run: Job<Payload>['run'],
   options: { readonly attempts?: number } = {},
-): Job<Payload> => ({ name, schema, run, attempts: options.attempts ?? 10 })
+): Job<Payload> => performJob(declareJob(name, schema, options), run)
 
 export type EnqueueOptions = {
   /** Not before this instant of the product's clock. */
@@ -33,7 +47,7 @@ export type EnqueueOptions = {
 }
 
 /** Enqueues in the transaction of the fact: the job exists if and only if the fact does. */
-export async function enqueue<Payload>(tx: Tx, job: Job<Payload>, payload: Payload, options: EnqueueOptions = {}): Promise<void> {
+export async function enqueue<Payload>(tx: Tx, job: DeclaredJob<Payload>, payload: Payload, options: EnqueueOptions = {}): Promise<void> {
   const envelope = { id: newId(), tenantId: tx.tenantId, accountId: tx.accountId, requestId: tx.requestId, payload }
   // The wait is handed over as a duration, so that a moved clock and the database's clock need not agree.
   const wait = options.runAt ? Math.max(0, (options.runAt.getTime() - tx.now().getTime()) / 1000) : 0

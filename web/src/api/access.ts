@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, reply } from './client.ts'
+import { api, nothing, reply } from './client.ts'
 import { openSlug } from './place.ts'
 import { Problem } from './problem.ts'
 import { sessionStarted } from './session-refresh.ts'
-import type { Me, Site } from './types.ts'
+import type { Me, Permission, Site } from './types.ts'
 
 /** The brand whose pages are open. */
 export const siteQuery = queryOptions({
@@ -51,9 +51,9 @@ export async function logIn(body: { email: string; password: string }) {
 }
 
 export const giveTotp = (code: string) => reply(api.POST('/api/v1/auth/totp', { body: { code } }))
-export const beginTotp = () => reply(api.POST('/api/v1/auth/totp/enrolment'))
+export const beginTotp = () => reply(api.POST('/api/v1/auth/totp/enrolment', { body: nothing }))
 export const confirmTotp = (code: string) => reply(api.POST('/api/v1/auth/totp/enrolment/confirm', { body: { code } }))
-export const logOut = () => reply(api.POST('/api/v1/auth/logout'))
+export const logOut = () => reply(api.POST('/api/v1/auth/logout', { body: nothing }))
 export const endSession = (id: string) => reply(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } }))
-export const createApiKey = (body: { name: string; permissions: string[] }) => reply(api.POST('/api/v1/api-keys', { body }))
+export const createApiKey = (body: { name: string; permissions: Permission[] }) => reply(api.POST('/api/v1/api-keys', { body }))
 export const revokeApiKey = (id: string) => reply(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }))

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch'
-import { openSlug } from './place.ts'
+import { tenantHeader } from './place.ts'
 import { problemOf, unreachable } from './problem.ts'
 import type { paths } from './schema.d.ts'
 import { refreshSession } from './session-refresh.ts'
@@ -26,7 +26,7 @@ async function send(request: Request): Promise<Response> {
 }
 
 /** The API as its OpenAPI document describes it; every call says whose pages are open. */
-export const api = createClient<paths>({ baseUrl: '', fetch: send, headers: openSlug ? { 'Linecard-Tenant': openSlug } : {} })
+export const api = createClient<paths>({ baseUrl: '', fetch: send, headers: tenantHeader })
 
 type Answer<Data> = { readonly data?: Data; readonly error?: unknown; readonly response: Response }
 
@@ -37,8 +37,11 @@ export async function reply<Data>(call: Promise<Answer<Data>>): Promise<NonNulla
   return data
 }
 
-/** Headers of a write that must happen once: a new key for each intent, the same key for each retry of it. */
-export const once = (key: string): { headers: { 'Idempotency-Key': string } } => ({ headers: { 'Idempotency-Key': key } })
+/** The header of a write that must happen once: a new key for each intent, the same key for each retry of it. */
+export const once = (key: string): { readonly 'Idempotency-Key': string } => ({ 'Idempotency-Key': key })
+
+/** The body of an operation that needs none. */
+export const nothing: Record<string, never> = {}
 
 export const newKey = (): string =>
   crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16).padStart(8, '0')).join('')

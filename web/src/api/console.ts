@@ -31,7 +31,7 @@ export const accountWalletQuery = (accountId: string) =>
   })
 
 export const adjustWallet = (id: string, body: { amount: string; reason: string }, key: string) =>
-  reply(api.POST('/api/v1/wallets/{id}/adjust', { params: { path: { id } }, body, ...once(key) }))
+  reply(api.POST('/api/v1/wallets/{id}/adjust', { params: { path: { id }, header: once(key) }, body }))
 
 export const staffOrdersQuery = (page: PageRequest & { status?: string; accountId?: string }) =>
   queryOptions({
@@ -115,7 +115,7 @@ export const tenantsQuery = queryOptions({
 })
 
 export const createReseller = (body: { slug: string; name: string }, key: string) =>
-  reply(api.POST('/api/v1/tenants', { body, ...once(key) }))
+  reply(api.POST('/api/v1/tenants', { body, params: { header: once(key) } }))
 export const brandTenant = (id: string, body: { name: string; primaryColor: string; supportEmail: string }) =>
   reply(api.POST('/api/v1/tenants/{id}/branding', { params: { path: { id } }, body }))
 export const checkInvariantsNow = () => reply(api.POST('/api/v1/ledger/invariants', {}))

@@ -25,5 +25,5 @@ export const previewQuery = (draft: Draft) =>
     retry: false,
   })
 
-export const sendMessage = (draft: Draft, key: string) => reply(api.POST('/api/v1/messages', { body: draft, ...once(key) }))
+export const sendMessage = (draft: Draft, key: string) => reply(api.POST('/api/v1/messages', { body: draft, headers: once(key) }))
 export const markRead = (body: Conversation) => reply(api.POST('/api/v1/threads/read', { body }))

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, once, reply } from './client.ts'
-import type { PageRequest } from './types.ts'
+import { api, nothing, reply } from './client.ts'
+import type { NumberType, PageRequest } from './types.ts'
 
-export type NumberSearch = { readonly country: string; readonly type: string; readonly areaCode?: string; readonly contains?: string }
+export type NumberSearch = { readonly country: string; readonly type: NumberType; readonly areaCode?: string; readonly contains?: string }
 
 /** Numbers for sale with what they cost a month; open to visitors. */
 export const numberSearchQuery = (search: NumberSearch) =>
@@ -12,10 +12,10 @@ export const numberSearchQuery = (search: NumberSearch) =>
     staleTime: 30_000,
   })
 
-export const reserveNumber = (body: { e164: string; country: string; type: string }, key: string) =>
-  reply(api.POST('/api/v1/number-reservations', { body, ...once(key) }))
+export const reserveNumber = (body: { e164: string; country: string; type: NumberType }) =>
+  reply(api.POST('/api/v1/number-reservations', { body }))
 
-export const numbersQuery = (page: PageRequest & { status?: string } = {}) =>
+export const numbersQuery = (page: PageRequest = {}) =>
   queryOptions({
     queryKey: ['numbers', page],
     queryFn: ({ signal }) => reply(api.GET('/api/v1/numbers', { params: { query: page }, signal })),
@@ -31,7 +31,7 @@ const at = (id: string) => ({ params: { path: { id } } })
 
 export const labelNumber = (id: string, label: string) => reply(api.POST('/api/v1/numbers/{id}/label', { ...at(id), body: { label } }))
 export const setAutoRenew = (id: string, on: boolean) => reply(api.POST('/api/v1/numbers/{id}/auto-renew', { ...at(id), body: { on } }))
-export const makePrimary = (id: string) => reply(api.POST('/api/v1/numbers/{id}/primary', at(id)))
+export const makePrimary = (id: string) => reply(api.POST('/api/v1/numbers/{id}/primary', { ...at(id), body: nothing }))
 export const releaseNumber = (id: string, confirm: string) =>
   reply(api.POST('/api/v1/numbers/{id}/release', { ...at(id), body: { confirm } }))
-export const undoRelease = (id: string) => reply(api.POST('/api/v1/numbers/{id}/undo-release', at(id)))
+export const undoRelease = (id: string) => reply(api.POST('/api/v1/numbers/{id}/undo-release', { ...at(id), body: nothing }))

@@ -1,14 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, once, reply } from './client.ts'
-import type { PageRequest } from './types.ts'
+import { api, nothing, once, reply } from './client.ts'
+import type { OrderStatus, PageRequest } from './types.ts'
 
-export const ordersQuery = (page: PageRequest & { status?: string }) =>
+export const ordersQuery = (page: PageRequest & { status?: OrderStatus }) =>
   queryOptions({
     queryKey: ['orders', page],
     queryFn: ({ signal }) => reply(api.GET('/api/v1/orders', { params: { query: page }, signal })),
   })
 
-const ENDED = new Set(['completed', 'partial', 'failed', 'cancelled', 'rejected'])
+const ENDED: ReadonlySet<string> = new Set(['completed', 'partial', 'failed', 'cancelled', 'rejected'])
 
 /** Whether nothing more will happen to an order by itself (2.7). */
 export const hasEnded = (status: string): boolean => ENDED.has(status)
@@ -22,6 +22,6 @@ export const orderQuery = (id: string) =>
   })
 
 export const placeNumberOrder = (reservationId: string, key: string) =>
-  reply(api.POST('/api/v1/orders', { body: { items: [{ kind: 'number', reservationId }] }, ...once(key) }))
+  reply(api.POST('/api/v1/orders', { body: { items: [{ kind: 'number', reservationId }] }, params: { header: once(key) } }))
 
-export const cancelOrder = (id: string) => reply(api.POST('/api/v1/orders/{id}/cancel', { params: { path: { id } } }))
+export const cancelOrder = (id: string) => reply(api.POST('/api/v1/orders/{id}/cancel', { params: { path: { id } }, body: nothing }))

@@ -6,5 +6,8 @@ export const openSlug: string | undefined = SHOP.exec(window.location.pathname)?
 /** Where this brand's pages start: '' for the operator, '/t/{slug}' for a reseller. */
 export const basePath = openSlug ? `/t/${openSlug}` : ''
 
+/** The header that says whose pages a request comes from. */
+export const tenantHeader: Readonly<Record<string, string>> = openSlug ? { 'Linecard-Tenant': openSlug } : {}
+
 /** A path of this brand as an address another site may send the visitor back to. */
 export const fullPath = (path: string): string => `${basePath}${path}`

@@ -1,5 +1,8 @@
-const LOCK = 'linecard-session'
-const REFRESHED_AT = 'linecard.refreshed-at'
+import { openSlug, tenantHeader } from './place.ts'
+
+// Every brand has a session of its own in the same browser.
+const LOCK = `linecard-session.${openSlug ?? ''}`
+const REFRESHED_AT = `linecard.refreshed-at.${openSlug ?? ''}`
 
 let refused = false
 
@@ -18,7 +21,7 @@ export async function refreshSession(sentAt: number): Promise<boolean> {
   if (refused) return false
   return inTurn(async () => {
     if (Number(localStorage.getItem(REFRESHED_AT) ?? 0) > sentAt) return true
-    const response = await fetch('/api/v1/auth/refresh', { method: 'POST' })
+    const response = await fetch('/api/v1/auth/refresh', { method: 'POST', headers: tenantHeader })
     if (response.ok) localStorage.setItem(REFRESHED_AT, String(Date.now()))
     refused = response.status === 401
     return response.ok

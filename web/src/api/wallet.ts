@@ -28,12 +28,15 @@ export const paymentsQuery = (page: PageRequest) =>
     queryFn: ({ signal }) => reply(api.GET('/api/v1/payments', { params: { query: page }, signal })),
   })
 
+export const readPayment = (id: string, signal?: AbortSignal) =>
+  reply(api.GET('/api/v1/payments/{id}', { params: { path: { id } }, ...(signal && { signal }) }))
+
 export const paymentQuery = (id: string) =>
   queryOptions({
     queryKey: ['payments', id],
-    queryFn: ({ signal }) => reply(api.GET('/api/v1/payments/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => readPayment(id, signal),
   })
 
-/** Starts a card payment; the customer then pays at the reply's `redirectUrl` and comes back to `returnPath`. */
+/** Starts a card payment; its `redirectUrl` follows a moment later, and the customer comes back to `returnPath`, a path below the brand's own. */
 export const startPayment = (body: { amount: string; currency: string; returnPath: string }, key: string) =>
-  reply(api.POST('/api/v1/payments', { body, ...once(key) }))
+  reply(api.POST('/api/v1/payments', { body, params: { header: once(key) } }))

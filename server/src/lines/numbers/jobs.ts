@@ -1,28 +1,23 @@
 import { z } from 'zod'
 import { createContext, inTx, systemContext } from '../../platform/context.ts'
-import { defineJob, type Schedule } from '../../platform/jobs.ts'
+import { defineJob, performJob, type Schedule } from '../../platform/jobs.ts'
 import { openAdapter } from '../../spine/providers/index.ts'
-import { NumberId } from './number.ts'
 import { numberSupplierPort } from './port.ts'
+import { releaseAtSupplier } from './queue.ts'
 import { findNumber, purgeNumber, quarantineNumber } from './service.ts'
 import * as store from './store.ts'
 
-/** Tells the supplier that the number was given up; it is asked again until it says so. */
-export const releaseAtSupplier = defineJob(
-  'numbers.release-at-supplier',
-  z.object({ numberId: NumberId }),
-  async (context, { numberId }) => {
-    const number = await findNumber(context, numberId)
-    if (number.status !== 'released') return
-    if (number.providerId && number.supplierReference) {
-      const supplier = await openAdapter(context, numberSupplierPort, number.providerId)
-      const outcome = await supplier.release(number.supplierReference)
-      if (outcome.kind !== 'done')
-        throw new Error(`The supplier has not released ${number.e164} yet: ${outcome.kind === 'refused' ? outcome.reason : 'no answer'}`)
-    }
-    await inTx(context, (tx) => quarantineNumber(tx, numberId))
-  },
-)
+const performReleaseAtSupplier = performJob(releaseAtSupplier, async (context, { numberId }) => {
+  const number = await findNumber(context, numberId)
+  if (number.status !== 'released') return
+  if (number.providerId && number.supplierReference) {
+    const supplier = await openAdapter(context, numberSupplierPort, number.providerId)
+    const outcome = await supplier.release(number.supplierReference)
+    if (outcome.kind !== 'done')
+      throw new Error(`The supplier has not released ${number.e164} yet: ${outcome.kind === 'refused' ? outcome.reason : 'no answer'}`)
+  }
+  await inTx(context, (tx) => quarantineNumber(tx, numberId))
+})
 
 const BATCH = 500
 
@@ -31,6 +26,6 @@ const purgeQuarantined = defineJob('numbers.purge-quarantined', z.object({}), as
   for (const { id, tenantId } of over) await inTx(createContext(context.services, { tenantId }), (tx) => purgeNumber(tx, id))
 })
 
-export const jobs = [releaseAtSupplier, purgeQuarantined]
+export const jobs = [performReleaseAtSupplier, purgeQuarantined]
 
 export const schedules: readonly Schedule[] = [{ job: purgeQuarantined, everySeconds: 3_600 }]

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import type { Transitions } from '../../platform/errors.ts'
-import { type AccountId, type Id, idSchema } from '../../platform/ids.ts'
+import { type AccountId, type Id, idSchema, type ProviderId } from '../../platform/ids.ts'
 import type { Money } from '../../platform/money.ts'
 import type { NumberType } from './port.ts'
 
@@ -35,7 +35,7 @@ export type PhoneNumber = {
   readonly label: string
   readonly primary: boolean
   readonly monthly: Money
-  readonly providerId: string | null
+  readonly providerId: ProviderId | null
   readonly supplierReference: string | null
   readonly createdAt: Date
   readonly releasedAt: Date | null

@@ -4,6 +4,8 @@ import { AccountId } from '../../platform/ids.ts'
 import { MoneyReply, toMoneyReply } from '../../platform/money.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { nothing, route } from '../../platform/routes.ts'
+import type { ServiceId } from '../../spine/orders/index.ts'
+import { setAutoRenew } from '../../spine/subscriptions/index.ts'
 import { errors } from './errors.ts'
 import { NumberId } from './number.ts'
 import { NumberReply, toReplies, toReply } from './reply.ts'
@@ -128,6 +130,21 @@ export const routes = [
     reply: NumberReply,
     errors: [errors.notFound],
     run: async ({ context, params }) => toReply(context, await makePrimary(context, params.id)),
+  }),
+  route({
+    method: 'POST',
+    path: '/numbers/:id/auto-renew',
+    permission: 'number:write',
+    summary: 'Renew a number by itself, or let it end with its paid month',
+    params: One,
+    body: z.strictObject({ on: z.boolean() }),
+    reply: NumberReply,
+    errors: [errors.notFound],
+    run: async ({ context, params, body }) => {
+      const number = await findNumber(context, params.id)
+      await setAutoRenew(context, number.id as string as ServiceId, body.on)
+      return toReply(context, number)
+    },
   }),
   route({
     method: 'POST',

@@ -2,11 +2,14 @@ import { days, later } from '../../platform/clock.ts'
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { assertTransition } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
+import type { ProviderId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import type { ServiceId } from '../../spine/orders/index.ts'
+import { cancelSubscription, restoreSubscription } from '../../spine/subscriptions/index.ts'
 import { errors } from './errors.ts'
 import * as events from './events.ts'
-import { releaseAtSupplier } from './jobs.ts'
 import { type NumberId, type NumberStatus, numberTransitions, type PhoneNumber, QUARANTINE_DAYS } from './number.ts'
+import { releaseAtSupplier } from './queue.ts'
 import * as store from './store.ts'
 
 const options = (number: PhoneNumber) => ({ accountId: number.accountId })
@@ -33,7 +36,7 @@ async function move(tx: Tx, id: NumberId, to: NumberStatus, change: Partial<Phon
 export async function activateNumber(
   tx: Tx,
   id: NumberId,
-  supply: { providerId: string; supplierReference: string; capabilities: readonly string[] },
+  supply: { providerId: ProviderId; supplierReference: string; capabilities: readonly string[] },
 ): Promise<PhoneNumber> {
   const current = await findNumber(tx, id)
   const primary = !(await store.hasPrimary(tx, current.accountId))
@@ -72,6 +75,7 @@ export async function releaseNumber(context: Context | Tx, id: NumberId, confirm
     })
     await store.promoteOldest(tx, number.accountId)
     await publish(tx, events.numberReleased, fact(number), options(number))
+    await cancelSubscription(tx, id as string as ServiceId)
     await enqueue(tx, releaseAtSupplier, { numberId: id })
     return number
   })
@@ -99,6 +103,7 @@ export async function restoreNumber(
   supply: { supplierReference: string; capabilities: readonly string[] },
 ): Promise<PhoneNumber> {
   const current = await findNumber(tx, id)
+  await restoreSubscription(tx, id as string as ServiceId)
   const primary = !(await store.hasPrimary(tx, current.accountId))
   const number = await move(tx, id, 'active', { ...supply, primary, releasedAt: null, quarantinedUntil: null })
   await publish(tx, events.numberRestored, fact(number), options(number))
@@ -135,4 +140,4 @@ export async function makePrimary(context: Context, id: NumberId): Promise<Phone
   })
 }
 
-export { findHolder as findNumberHolder, findUsable as findUsableNumber, list as listNumbers } from './store.ts'
+export { findHolder as findNumberHolder, findUsable as findUsableNumber, list as listNumbers, numberNames } from './store.ts'

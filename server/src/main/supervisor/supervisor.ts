@@ -1,86 +1,91 @@
-import { type Part, type Ready, type Running, startPart } from './parts.ts'
+import { type Message, type Part, type Running, startPart } from './parts.ts'
 
 export type SupervisorOptions = {
-  readonly parts: readonly Part[]
-  readonly env: NodeJS.ProcessEnv
+  /** The parts of a stage start together, once all of the stage before are ready. */
+  readonly stages: readonly (readonly Part[])[]
+  /** Asked again for every start of a part. */
+  readonly env: () => NodeJS.ProcessEnv
   readonly logs: string
-  /** What a part said when it got ready may change the environment of the next ones. */
-  readonly onReady?: (part: Part, ready: Ready) => void
+  readonly onMessage: (part: Part, message: Message) => void
+  /** Called with the process ids by part whenever one starts or ends. */
+  readonly onChange: (pids: ReadonlyMap<string, number>) => void
 }
 
+const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
 const STEADY_MS = 60_000
-const STOP_MS = 20_000
+const STOP_MS = 30_000
 
-/** Starts parts in order, brings back what dies, and ends everything in reverse order. */
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
+
+/** Starts parts stage by stage, brings back what dies, and ends everything in reverse order. */
 export class Supervisor {
   readonly #options: SupervisorOptions
-  readonly #env: NodeJS.ProcessEnv
   readonly #running = new Map<string, Running>()
   readonly #pauses = new Set<NodeJS.Timeout>()
   #stopping = false
 
   constructor(options: SupervisorOptions) {
     this.#options = options
-    this.#env = { ...options.env }
   }
 
   /** Resolves when every part is ready. Throws the first sentence a part failed with. */
   async start(): Promise<void> {
-    for (const part of this.#options.parts) await this.#launch(part)
+    for (const stage of this.#options.stages) await Promise.all(stage.map((part) => this.#launch(part, 0)))
   }
 
-  async #launch(part: Part): Promise<void> {
-    const running = startPart(part, this.#env, this.#options.logs)
+  async #launch(part: Part, failures: number): Promise<void> {
+    if (this.#stopping) throw new Error('Linecard is being stopped.')
+    const { env, logs, onMessage } = this.#options
+    const running = startPart(part, { env: env(), logs, onMessage: (message) => onMessage(part, message) })
     this.#running.set(part.name, running)
+    this.#tell()
     const since = Date.now()
-    const ready = await running.ready
-    if (part.once) {
-      await running.ended
+    const ended = running.ended.then((how) => {
       this.#running.delete(part.name)
-    }
-    if (typeof ready['databaseUrl'] === 'string') this.#env['DATABASE_URL'] = ready['databaseUrl']
-    this.#options.onReady?.(part, ready)
-    if (!part.once) void running.ended.then(() => this.#restart(part, since, 1_000))
+      this.#tell()
+      return how
+    })
+    await running.ready
+    if (part.once) return
+    void ended.then((how) => this.#restart(part, Date.now() - since > STEADY_MS ? 0 : failures, how))
   }
 
-  #restart(part: Part, since: number, pause: number): void {
+  #restart(part: Part, failures: number, how: string): void {
     if (this.#stopping) return
-    this.#running.delete(part.name)
-    const wait = Date.now() - since > STEADY_MS ? 1_000 : pause
-    process.stderr.write(`${part.name} ended unexpectedly and is started again.\n`)
-    const timer = setTimeout(() => {
-      this.#pauses.delete(timer)
-      if (this.#stopping) return
-      this.#launch(part).catch((error: unknown) => {
-        process.stderr.write(`${part.name}: ${(error as Error).message}\n`)
-        this.#restart(part, Date.now(), Math.min(LONGEST_PAUSE_MS, wait * 2))
-      })
-    }, wait)
+    say(`${part.name} ended unexpectedly (${how}) and is started again.`)
+    const timer = setTimeout(
+      () => {
+        this.#pauses.delete(timer)
+        this.#launch(part, failures + 1).catch((error: unknown) => this.#restart(part, failures + 1, (error as Error).message))
+      },
+      Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures),
+    )
     this.#pauses.add(timer)
   }
 
-  /** Process ids by part, for tests that kill them. */
-  pids(): ReadonlyMap<string, number> {
-    return new Map([...this.#running].map(([name, { child }]) => [name, child.pid ?? 0]))
+  #tell(): void {
+    this.#options.onChange(new Map([...this.#running].map(([name, { child }]) => [name, child.pid ?? 0])))
   }
 
-  /** Ends everything, the last started first, each when it has finished its work. */
+  /** Ends everything, the last of the stages first, each part when it has finished its work. */
   async stop(): Promise<void> {
-    if (this.#stopping) return
     this.#stopping = true
     for (const timer of this.#pauses) clearTimeout(timer)
-    for (const running of [...this.#running.values()].reverse()) await endPart(running)
+    const names = this.#options.stages.flat().map((part) => part.name)
+    for (const name of names.reverse()) {
+      const running = this.#running.get(name)
+      if (running) await endPart(running)
+    }
   }
 
-  /** Ends everything at once; the database still ends cleanly, because its keeper notices. */
+  /** Ends everything at once, but for the part that keeps the database, which still ends cleanly. */
   kill(): void {
     for (const [name, { child }] of this.#running) child.kill(name === 'keeper' ? 'SIGTERM' : 'SIGKILL')
   }
 }
 
 async function endPart({ child, ended }: Running): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGTERM')
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
   await ended

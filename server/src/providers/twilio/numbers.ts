@@ -32,8 +32,18 @@ export function twilioNumbers(settings: AdapterSettings): NumberSupplier {
   return {
     async search({ country, type, areaCode, contains, limit }: NumberSearch): Promise<readonly AvailableNumber[]> {
       const pool = client.availablePhoneNumbers(country)
-      const wish = { limit, pageSize: limit, smsEnabled: true, ...(areaCode && { areaCode: Number(areaCode) }), ...(contains && { contains }) }
-      const found = await (type === 'toll_free' ? pool.tollFree.list(wish) : type === 'mobile' ? pool.mobile.list(wish) : pool.local.list(wish))
+      const wish = {
+        limit,
+        pageSize: limit,
+        smsEnabled: true,
+        ...(areaCode && { areaCode: Number(areaCode) }),
+        ...(contains && { contains }),
+      }
+      const found = await (type === 'toll_free'
+        ? pool.tollFree.list(wish)
+        : type === 'mobile'
+          ? pool.mobile.list(wish)
+          : pool.local.list(wish))
       return z
         .array(Listed)
         .parse(found.map(({ phoneNumber, locality, region, capabilities }) => ({ phoneNumber, locality, region, capabilities })))

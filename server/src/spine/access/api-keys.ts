@@ -6,7 +6,8 @@ import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts
 import { hashToken, newToken } from '../../platform/secrets.ts'
 import { errors } from './errors.ts'
 import { apiKeyCreated, apiKeyRevoked } from './events.ts'
-import { forgetPrincipals } from './identify.ts'
+import { forgetPrincipal } from './principals.ts'
+import { KEY_PERMISSIONS } from './roles.ts'
 import type { ApiKeyId } from './user.ts'
 
 type ApiKeyTable = {
@@ -55,11 +56,20 @@ const PREFIX_LENGTH = 10
 
 export type NewApiKey = { readonly name: string; readonly permissions: readonly string[]; readonly expiresAt?: Date | undefined }
 
-/** Makes a key that can do a part of what its maker can; the key itself is answered once. Throws 403 `permissionNotHeld`. */
-export async function createApiKey(context: Context, request: NewApiKey): Promise<{ readonly apiKey: ApiKey; readonly key: string }> {
-  const beyond =
-    context.actor.kind === 'system' ? [] : request.permissions.filter((permission) => !context.actor.permissions.has(permission))
+const GIVABLE: ReadonlySet<string> = new Set(KEY_PERMISSIONS)
+
+function requireGivable(actor: Context['actor'], permissions: readonly string[]): void {
+  const never = permissions.filter((permission) => !GIVABLE.has(permission))
+  if (never.length > 0) throw errors.notForKeys({ detail: `A key cannot be given ${never.join(', ')}.`, permissions: never })
+  const beyond = actor.kind === 'system' ? [] : permissions.filter((permission) => !actor.permissions.has(permission))
   if (beyond.length > 0) throw errors.permissionNotHeld({ detail: `You do not hold ${beyond.join(', ')} yourself.`, permissions: beyond })
+}
+
+/**
+ * Makes a key that can do a part of what its maker can; the key itself is answered once. Throws 403 `permissionNotHeld`, 422 `notForKeys`.
+ */
+export async function createApiKey(context: Context, request: NewApiKey): Promise<{ readonly apiKey: ApiKey; readonly key: string }> {
+  requireGivable(context.actor, request.permissions)
   const key = newToken('lck')
   return inTx(context, async (tx) => {
     const row: ApiKeyTable = {
@@ -100,5 +110,5 @@ export async function revokeApiKey(context: Context, id: ApiKeyId): Promise<void
     if (result.numUpdatedRows !== 1n) throw errors.keyNotFound({ detail: 'No such key, or it has ended already.' })
     await publish(tx, apiKeyRevoked, { apiKeyId: id })
   })
-  forgetPrincipals(context.services)
+  forgetPrincipal(context.services, id)
 }

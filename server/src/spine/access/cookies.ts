@@ -2,8 +2,10 @@ import type { Services } from '../../platform/context.ts'
 import type { RouteHttp } from '../../platform/routes.ts'
 import type { Tenant } from '../tenants/index.ts'
 
-/** What a browser keeps of a session: the access token for 15 minutes, the refresh token until the session ends. */
-export type Tokens = { readonly access: string; readonly refresh: string; readonly accessUntil: Date; readonly refreshUntil: Date }
+export type Token = { readonly value: string; readonly until: Date }
+
+/** What a browser keeps of a session: the access token for 15 minutes, the refresh token until the session ends; none before the sign-in is complete. */
+export type Tokens = { readonly access: Token; readonly refresh: Token | null }
 
 /** One pair of cookies per tenant, so that a browser may have the operator's console and a reseller's shop open at once. */
 export const accessCookie = (tenant: Pick<Tenant, 'slug'>): string => `linecard_access_${tenant.slug}`
@@ -15,8 +17,10 @@ const shared = (services: Services) => ({ httpOnly: true, sameSite: 'lax', secur
 
 /** Hands the tokens to the browser; scripts never see them, and the refresh token travels to its own route only. */
 export function setCookies(services: Services, http: RouteHttp, tenant: Tenant, tokens: Tokens): void {
-  http.reply.setCookie(accessCookie(tenant), tokens.access, { ...shared(services), path: '/', expires: tokens.accessUntil })
-  http.reply.setCookie(refreshCookie(tenant), tokens.refresh, { ...shared(services), path: REFRESH_PATH, expires: tokens.refreshUntil })
+  const { access, refresh } = tokens
+  http.reply.setCookie(accessCookie(tenant), access.value, { ...shared(services), path: '/', expires: access.until })
+  if (refresh)
+    http.reply.setCookie(refreshCookie(tenant), refresh.value, { ...shared(services), path: REFRESH_PATH, expires: refresh.until })
 }
 
 export function clearCookies(services: Services, http: RouteHttp, tenant: Tenant): void {

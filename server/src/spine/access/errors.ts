@@ -16,5 +16,7 @@ export const errors = defineErrors('access', {
   emailTaken: { status: 409, title: 'This address is in use' },
   sessionNotFound: { status: 404, title: 'No such session' },
   keyNotFound: { status: 404, title: 'No such API key' },
-  permissionNotHeld: { status: 403, title: 'A key cannot do more than its maker' },
+  permissionNotHeld: { status: 403, title: 'Nobody gives more than they hold' },
+  notForKeys: { status: 422, title: 'Not for an API key' },
+  roleElsewhere: { status: 422, title: 'This business has no such role' },
 })

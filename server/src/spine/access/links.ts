@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { later } from '../../platform/clock.ts'
-import type { Context, Tx } from '../../platform/context.ts'
-import type { TenantId, UserId } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/context.ts'
+import type { UserId } from '../../platform/ids.ts'
 import { hashToken, newToken } from '../../platform/secrets.ts'
 import { errors } from './errors.ts'
 
@@ -30,13 +30,4 @@ export async function useLink(
   const row = rows[0]
   if (!row) throw errors.linkInvalid({ detail: 'This link was used before or has run out. Ask for a new one.' })
   return { userId: row.user_id, purpose: row.purpose }
-}
-
-/** Whether a set-up link of this tenant is still open. */
-export async function hasOpenLink(context: Context, tenantId: TenantId, purpose: LinkPurpose): Promise<boolean> {
-  const { rows } =
-    await sql`select 1 from access_link where tenant_id = ${tenantId} and purpose = ${purpose} and used_at is null and expires_at > ${context.now()}`.execute(
-      context.db,
-    )
-  return rows.length > 0
 }

@@ -71,3 +71,23 @@ export const writeInvitation = (tx: Tx, user: User, token: string) =>
     page: '/reset',
     token,
   })
+
+/** Whoever signs up again before confirming chooses the password anew by mail, so that a stranger's earlier password never becomes theirs. */
+export const writeSignUpAgain = (tx: Tx, user: User, token: string) =>
+  write(tx, user, {
+    template: 'auth.sign_up_again',
+    subject: (brand) => `Finish signing up at ${brand}`,
+    text: () =>
+      'this address was signed up before, but never confirmed. Choose your password here, within one hour, and it is. If it was not you, ignore this mail:',
+    page: '/reset',
+    token,
+  })
+
+export const writeTokenReuse = (tx: Tx, user: User) =>
+  write(tx, user, {
+    template: 'auth.token_reuse',
+    subject: (brand) => `${brand} signed you out for your safety`,
+    text: () =>
+      'somebody used an old key of your session a second time. That can mean that it was copied, so we ended the session on every device that had it. Please sign in again; if this was not you, choose a new password:',
+    page: '/login',
+  })

@@ -34,7 +34,7 @@ const MATRIX: readonly Grants[] = [
   ['user:invite', 'admin', 'reseller_owner'],
   ['user:suspend', 'admin', 'reseller_owner'],
   ['tenant:read', ...OPERATOR, ...RESELLER],
-  ['tenant:create', 'admin'],
+  ['tenant:create', 'reseller_owner'],
   ['tenant:brand', 'admin', 'reseller_owner'],
   ['tenant:enter'],
   ['account:read', ...OPERATOR, ...RESELLER],
@@ -50,8 +50,8 @@ const MATRIX: readonly Grants[] = [
   ['price:read', ...OPERATOR, ...RESELLER],
   ['price:write', 'admin', 'reseller_owner'],
   ['price:override'],
-  ['margin:read', 'admin', 'finance', ...RESELLER],
-  ['order:create', 'admin', ...RESELLER, ...CUSTOMER],
+  ['margin:read', 'admin', 'finance', 'reseller_owner'],
+  ['order:create', 'admin', ...RESELLER, 'customer_owner'],
   ['order:read', ...OPERATOR, ...RESELLER, ...CUSTOMER],
   ['order:retry', 'admin', 'support', ...RESELLER],
   ['order:cancel', 'admin', 'support', ...RESELLER, 'customer_owner'],
@@ -67,9 +67,9 @@ const MATRIX: readonly Grants[] = [
   ['message:read', ...OPERATOR, ...RESELLER, ...CUSTOMER],
   ['message:read-content', ...CUSTOMER],
   ['overview:read', ...OPERATOR, ...RESELLER],
-  ['audit:read', ...OPERATOR, 'reseller_owner'],
+  ['audit:read', 'admin', 'finance', 'reseller_owner'],
   ['mail:read', 'admin'],
-  ['job:read', 'admin'],
+  ['job:read', 'admin', 'support'],
   ['job:retry', 'admin'],
   ['api-key:read', 'admin', 'reseller_owner', 'customer_owner'],
   ['api-key:write', 'admin', 'reseller_owner', 'customer_owner'],
@@ -88,9 +88,25 @@ export const rolePermissions: Readonly<Record<Role, ReadonlySet<string>>> = Obje
         : MATRIX.filter(([, ...roles]) => roles.includes(role)).map(([permission]) => permission),
     ),
   ]),
-) as Readonly<Record<Role, ReadonlySet<string>>>
+) as unknown as Readonly<Record<Role, ReadonlySet<string>>>
 
 export const isCustomerRole = (role: Role): boolean => role === 'customer_owner' || role === 'customer_member'
 
 /** Staff need a second factor (§3.1). */
 export const needsTotp = (role: Role): boolean => !isCustomerRole(role)
+
+/** Whether these permissions include all that the role brings: nobody gives, or takes away, more than they hold (§3.1). */
+export const holdsAllOf = (permissions: ReadonlySet<string>, role: Role): boolean =>
+  [...rolePermissions[role]].every((permission) => permissions.has(permission))
+
+/** The roles that exist in a tenant of this kind; customers are made by sign-up, not by invitation. */
+export const staffRoles: Readonly<Record<'operator' | 'reseller', readonly Role[]>> = {
+  operator: ['super_admin', 'admin', 'finance', 'support'],
+  reseller: ['reseller_owner', 'reseller_staff'],
+}
+
+/** People, keys, businesses, vendors and the machine are managed by persons only (§3.1, column API key). */
+const NOT_FOR_KEYS = /^(access|user|api-key|tenant|provider|audit|mail|job):|^wallet:adjust$/
+
+/** What an API key may be given at most. */
+export const KEY_PERMISSIONS: readonly PermissionName[] = PERMISSIONS.filter((permission) => !NOT_FOR_KEYS.test(permission))

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
 import { CurrencyCode } from '../../platform/money.ts'
-import { Done, done, nothing, type Route, route } from '../../platform/routes.ts'
+import { Done, done, nothing, type Route, type RouteHttp, route } from '../../platform/routes.ts'
 import { currentTenant } from '../tenants/index.ts'
-import { clearCookies, refreshCookie, setCookies } from './cookies.ts'
+import { clearCookies, refreshCookie, setCookies, type Tokens } from './cookies.ts'
 import { errors } from './errors.ts'
 import { me } from './me.ts'
-import { endSession, refreshSession } from './session.ts'
+import { refreshSession, signOut } from './session.ts'
 import { needsSetup, setUp } from './set-up.ts'
 import { requestReset, resetPassword, signIn } from './sign-in.ts'
 import { resendVerification, signUp, verifyEmail } from './sign-up.ts'
@@ -15,7 +16,7 @@ const Email = z.email('Enter an e-mail address such as ana@example.com.').max(25
 const Name = z.string().trim().min(1).max(120)
 const Password = z.string().min(1).max(200)
 const Token = z.string().min(20).max(200)
-const Code = z.string().regex(/^(\d{6}|[0-9a-f]{10})$/, 'Enter the six digits of your device, or a recovery code.')
+const Code = z.string().regex(/^(\d{6}|[0-9a-f]{16})$/, 'Enter the six digits of your device, or a recovery code.')
 
 const SiteReply = z.object({
   tenant: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), kind: z.enum(['operator', 'reseller']), currency: z.string() }),
@@ -30,6 +31,12 @@ const MeReply = z.object({
   role: z.string(),
   permissions: z.array(z.string()),
 })
+
+async function keep(context: Context, http: RouteHttp, tokens: Tokens | undefined): Promise<void> {
+  if (tokens) setCookies(context.services, http, await currentTenant(context), tokens)
+}
+
+const STATUS = { full: 'signed-in', totp: 'totp-required', enrolment: 'totp-enrolment-required' } as const
 
 const site: readonly Route[] = [
   route({
@@ -147,8 +154,8 @@ const signingIn: readonly Route[] = [
     errors: [errors.wrongCredentials, errors.notVerified, errors.notAllowed],
     run: async ({ context, body, http }) => {
       const { tokens, stage } = await signIn(context, body)
-      setCookies(context.services, http, await currentTenant(context), tokens)
-      return { status: stage === 'full' ? 'signed-in' : stage === 'totp' ? 'totp-required' : 'totp-enrolment-required' }
+      await keep(context, http, tokens)
+      return { status: STATUS[stage] }
     },
   }),
   route({
@@ -159,8 +166,8 @@ const signingIn: readonly Route[] = [
     body: z.strictObject({ code: Code }),
     reply: z.object({ status: z.literal('signed-in') }),
     errors: [errors.wrongCode, errors.codeUsed],
-    run: async ({ context, body }) => {
-      await giveCode(context, body.code)
+    run: async ({ context, body, http }) => {
+      await keep(context, http, await giveCode(context, body.code))
       return { status: 'signed-in' as const }
     },
   }),
@@ -182,7 +189,11 @@ const signingIn: readonly Route[] = [
     body: z.strictObject({ code: z.string().regex(/^\d{6}$/, 'Enter the six digits of your device.') }),
     reply: z.object({ recoveryCodes: z.array(z.string()) }),
     errors: [errors.alreadyEnrolled, errors.wrongCode, errors.codeUsed],
-    run: async ({ context, body }) => ({ recoveryCodes: [...(await confirmEnrolment(context, body.code))] }),
+    run: async ({ context, body, http }) => {
+      const { recoveryCodes, tokens } = await confirmEnrolment(context, body.code)
+      await keep(context, http, tokens)
+      return { recoveryCodes }
+    },
   }),
   route({
     method: 'POST',
@@ -193,22 +204,22 @@ const signingIn: readonly Route[] = [
     reply: Done,
     errors: [errors.sessionEnded],
     run: async ({ context, http }) => {
-      const tenant = await currentTenant(context)
-      const { tokens } = await refreshSession(context, http.cookies[refreshCookie(tenant)] ?? '')
-      setCookies(context.services, http, tenant, tokens)
+      const refresh = http.cookies[refreshCookie(await currentTenant(context))]
+      await keep(context, http, await refreshSession(context, refresh ?? ''))
       return done
     },
   }),
   route({
     method: 'POST',
     path: '/auth/logout',
-    permission: 'access:finish',
-    summary: 'End this session',
+    permission: 'public',
+    summary: 'End this session, also after its access token has run out',
     body: nothing,
     reply: Done,
     run: async ({ context, http }) => {
-      if (context.actor.sessionId) await endSession(context, context.actor.sessionId)
-      clearCookies(context.services, http, await currentTenant(context))
+      const tenant = await currentTenant(context)
+      await signOut(context, http.cookies[refreshCookie(tenant)])
+      clearCookies(context.services, http, tenant)
       return done
     },
   }),

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { requestErrors } from '../../platform/errors.ts'
 import { idSchema } from '../../platform/ids.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { Done, done, type Route, route } from '../../platform/routes.ts'
 import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { errors } from './errors.ts'
 import { PERMISSIONS } from './permissions.ts'
+import { staffRoles } from './roles.ts'
 import { endSession, listSessions } from './session.ts'
-import { inviteUser } from './sign-up.ts'
-import { listStaff, resumeUser, suspendUser } from './staff.ts'
+import { inviteUser, listStaff, resumeUser, suspendUser } from './staff.ts'
 import { type ApiKeyId, type User, UserId } from './user.ts'
 
 const ApiKeyReply = z.object({
@@ -113,7 +114,7 @@ export const selfRoutes: readonly Route[] = [
     }),
     reply: z.object({ apiKey: ApiKeyReply, key: z.string() }),
     status: 201,
-    errors: [errors.permissionNotHeld],
+    errors: [errors.permissionNotHeld, errors.notForKeys],
     run: async ({ context, body: { expiresAt, ...rest } }) => {
       const made = await createApiKey(context, { ...rest, ...(expiresAt && { expiresAt: new Date(expiresAt) }) })
       return { apiKey: toKeyReply(made.apiKey), key: made.key }
@@ -152,11 +153,11 @@ export const selfRoutes: readonly Route[] = [
     body: z.strictObject({
       name: z.string().trim().min(1).max(120),
       email: z.email().max(254),
-      role: z.enum(['admin', 'finance', 'support', 'reseller_owner', 'reseller_staff']),
+      role: z.enum([...staffRoles.operator, ...staffRoles.reseller]),
     }),
     reply: StaffReply,
     status: 201,
-    errors: [errors.emailTaken],
+    errors: [errors.emailTaken, errors.permissionNotHeld, errors.roleElsewhere],
     run: async ({ context, body }) => toStaffReply(await inviteUser(context, body)),
   }),
   route({
@@ -166,7 +167,7 @@ export const selfRoutes: readonly Route[] = [
     summary: 'Lock a person out at once',
     params: OneUser,
     reply: StaffReply,
-    errors: [errors.userNotFound, errors.lastSuperAdmin],
+    errors: [errors.userNotFound, errors.lastSuperAdmin, errors.permissionNotHeld, requestErrors.invalidTransition],
     run: async ({ context, params }) => toStaffReply(await suspendUser(context, params.id)),
   }),
   route({
@@ -176,7 +177,7 @@ export const selfRoutes: readonly Route[] = [
     summary: 'Let a suspended person in again',
     params: OneUser,
     reply: StaffReply,
-    errors: [errors.userNotFound],
+    errors: [errors.userNotFound, errors.permissionNotHeld, requestErrors.invalidTransition],
     run: async ({ context, params }) => toStaffReply(await resumeUser(context, params.id)),
   }),
 ]

@@ -1,43 +1,81 @@
-import { type Context, inTx } from '../../platform/context.ts'
-import { assertTransition } from '../../platform/errors.ts'
+import { days } from '../../platform/clock.ts'
+import { type Context, inTx, type Tx } from '../../platform/context.ts'
+import { assertTransition, requestErrors } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import type { UserId } from '../../platform/ids.ts'
+import { currentTenant } from '../tenants/index.ts'
 import { errors } from './errors.ts'
-import { userResumed, userSuspended } from './events.ts'
+import { userInvited, userResumed, userSuspended } from './events.ts'
+import { issueLink } from './links.ts'
+import { writeInvitation } from './mails.ts'
+import { forgetPrincipal } from './principals.ts'
+import { holdsAllOf, isCustomerRole, type Role, staffRoles } from './roles.ts'
 import { endAllSessions } from './session.ts'
+import { insertUser } from './sign-up.ts'
 import { type User, userTransitions } from './user.ts'
 import * as store from './user-store.ts'
 
-/** Locks a person out at once, with every open session. Throws 404, 409 `lastSuperAdmin`. */
-export async function suspendUser(context: Context, id: UserId): Promise<User> {
+export type Invitation = { readonly name: string; readonly email: string; readonly role: Role }
+
+/**
+ * Invites a colleague, who chooses a password by the link of the mail. Throws 403 `permissionNotHeld` for a role above the inviter's, 409
+ * `emailTaken`, 422 `roleElsewhere`.
+ */
+export async function inviteUser(context: Context, request: Invitation): Promise<User> {
+  const { kind } = await currentTenant(context)
+  if (!staffRoles[kind].includes(request.role)) throw errors.roleElsewhere({ detail: `Choose one of ${staffRoles[kind].join(', ')}.` })
+  requireRank(context, request.role)
   return inTx(context, async (tx) => {
-    const admins = await store.lockSuperAdmins(tx)
-    const user = await store.find(tx, id)
-    if (!user) throw errors.userNotFound({ detail: 'No user with this id.' })
-    if (admins.length === 1 && admins[0] === id) throw errors.lastSuperAdmin({ detail: 'Make somebody else a super administrator first.' })
-    assertTransition('user', userTransitions, user.status, 'suspended')
-    await store.change(tx, id, { status: 'suspended' })
-    await endAllSessions(tx, id)
-    await publish(
-      tx,
-      userSuspended,
-      { userId: id },
-      { accountId: user.accountId, changes: { status: { from: user.status, to: 'suspended' } } },
-    )
-    return { ...user, status: 'suspended' }
+    const user = await insertUser(tx, { ...request, accountId: null, passwordHash: null, status: 'pending' })
+    if (!user) throw errors.emailTaken({ detail: `${request.email} is in use already.` })
+    await publish(tx, userInvited, { userId: user.id, email: user.email, role: user.role })
+    await writeInvitation(tx, user, await issueLink(tx, 'invite', user.id, days(7)))
+    return user
   })
 }
 
-/** Lets a suspended person in again. */
+function requireRank({ actor }: Context | Tx, role: Role): void {
+  if (actor.kind === 'system' || holdsAllOf(actor.permissions, role)) return
+  throw errors.permissionNotHeld({ detail: `The role ${role} may do more than you.`, role })
+}
+
+async function findForChange(tx: Tx, id: UserId): Promise<User> {
+  const user = await store.find(tx, id)
+  if (!user) throw errors.userNotFound({ detail: 'No user with this id.' })
+  // Customers hold what staff never do, so rank counts among colleagues only.
+  if (!isCustomerRole(user.role)) requireRank(tx, user.role)
+  return user
+}
+
+/** Locks a person out at once, with every open session. Throws 403 `permissionNotHeld`, 404, 409 `lastSuperAdmin`. */
+export async function suspendUser(context: Context, id: UserId): Promise<User> {
+  const user = await inTx(context, async (tx) => {
+    const admins = await store.lockSuperAdmins(tx)
+    const found = await findForChange(tx, id)
+    if (admins.length === 1 && admins[0] === id) throw errors.lastSuperAdmin({ detail: 'Make somebody else a super administrator first.' })
+    assertTransition('user', userTransitions, found.status, 'suspended')
+    await store.change(tx, id, { status: 'suspended' })
+    await endAllSessions(tx, id)
+    const changes = { status: { from: found.status, to: 'suspended' } }
+    await publish(tx, userSuspended, { userId: id }, { accountId: found.accountId, changes })
+    return found
+  })
+  forgetPrincipal(context.services, id)
+  return { ...user, status: 'suspended' }
+}
+
+/** Lets a suspended person in again. Throws 403 `permissionNotHeld`, 404, 409. */
 export async function resumeUser(context: Context, id: UserId): Promise<User> {
   return inTx(context, async (tx) => {
-    const user = await store.find(tx, id)
-    if (!user) throw errors.userNotFound({ detail: 'No user with this id.' })
+    const user = await findForChange(tx, id)
+    // A newcomer becomes active too, but only by proving the address.
+    if (user.status !== 'suspended') throw requestErrors.invalidTransition({ detail: `This user is ${user.status}, not suspended.` })
     assertTransition('user', userTransitions, user.status, 'active')
     await store.change(tx, id, { status: 'active' })
-    await publish(tx, userResumed, { userId: id }, { accountId: user.accountId, changes: { status: { from: user.status, to: 'active' } } })
+    const changes = { status: { from: user.status, to: 'active' } }
+    await publish(tx, userResumed, { userId: id }, { accountId: user.accountId, changes })
     return { ...user, status: 'active' }
   })
 }
 
-export { find as findUser, list as listStaff } from './user-store.ts'
+export { list as listStaff } from './user-store.ts'

@@ -4,18 +4,24 @@ import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import type { UserId } from '../../platform/ids.ts'
 import { hashToken } from '../../platform/secrets.ts'
-import { throttle } from '../../platform/throttle.ts'
+import { forgetAttempts, throttle } from '../../platform/throttle.ts'
 import { currentTenant } from '../tenants/index.ts'
+import type { Tokens } from './cookies.ts'
 import { errors } from './errors.ts'
 import { userSignedIn, userTotpEnrolled } from './events.ts'
-import { completeSession } from './session.ts'
+import { forgetPrincipal } from './principals.ts'
+import { renewSession } from './session.ts'
 import type { User } from './user.ts'
 import * as store from './user-store.ts'
 
 const STEP_MS = 30_000
 const RECOVERY_CODES = 10
+const RECOVERY_BYTES = 8
+const MOST_CODES = 5
+const WINDOW_SECONDS = 300
 
 const box = (user: Pick<User, 'id'>): string => `totp/${user.id}`
+const attempts = (context: Context): string => `totp:${context.actor.id}`
 
 async function self(context: Context | Tx): Promise<User> {
   const user = await store.find(context, context.actor.id as UserId)
@@ -51,38 +57,55 @@ export async function beginEnrolment(context: Context): Promise<Enrolment> {
   return { secret: secret.base32, uri: totp.toString() }
 }
 
+export type Enrolled = { readonly recoveryCodes: string[]; readonly tokens: Tokens | undefined }
+
 /** Proves the secret with a code: from now on every sign-in asks for one. Answers the recovery codes, shown once. */
-export async function confirmEnrolment(context: Context, code: string): Promise<readonly string[]> {
-  await throttle(context, `totp:${context.actor.id}`, 5, 300)
-  return inTx(context, async (tx) => {
+export async function confirmEnrolment(context: Context, code: string): Promise<Enrolled> {
+  await throttle(context, attempts(context), MOST_CODES, WINDOW_SECONDS)
+  const enrolled = await inTx(context, async (tx) => {
     const user = await self(tx)
     if (user.totpConfirmed) throw errors.alreadyEnrolled({ detail: 'A second factor is in use already.' })
     await useCode(tx, user, code)
-    const codes = Array.from({ length: RECOVERY_CODES }, () => randomBytes(5).toString('hex'))
-    await store.insertRecoveryCodes(
-      tx,
-      user.id,
-      codes.map((one) => hashToken(one)),
-    )
+    const recoveryCodes = Array.from({ length: RECOVERY_CODES }, () => randomBytes(RECOVERY_BYTES).toString('hex'))
+    const hashes = recoveryCodes.map((one) => hashToken(one))
+    await store.insertRecoveryCodes(tx, user.id, hashes)
     await store.change(tx, user.id, { totp_confirmed: true })
     await publish(tx, userTotpEnrolled, { userId: user.id }, { accountId: user.accountId })
-    await finish(tx, user)
-    return codes
+    return { recoveryCodes, tokens: await finish(tx, user) }
   })
+  await settle(context)
+  return enrolled
 }
 
-/** Gives the second factor of a sign-in: a code of the device, or a recovery code, each once. Throws 401 `wrongCode`, `codeUsed`. */
-export async function giveCode(context: Context, code: string): Promise<void> {
-  await throttle(context, `totp:${context.actor.id}`, 5, 300)
-  await inTx(context, async (tx) => {
+const RECOVERY_CODE = /^[0-9a-f]{16}$/
+
+/**
+ * Gives the second factor of a sign-in: a code of the device, or a recovery code, each once. Answers the tokens of the completed session;
+ * those of the half one stop working. Throws 401 `wrongCode`, `codeUsed`, 429.
+ */
+export async function giveCode(context: Context, code: string): Promise<Tokens | undefined> {
+  await throttle(context, attempts(context), MOST_CODES, WINDOW_SECONDS)
+  const tokens = await inTx(context, async (tx) => {
     const user = await self(tx)
-    const recovery = /^[0-9a-f]{10}$/.test(code) && (await store.useRecoveryCode(tx, user.id, hashToken(code)))
-    if (!recovery) await useCode(tx, user, code)
-    await finish(tx, user)
+    // A secret that was never proven is nobody's second factor yet: enrolment has to be finished.
+    if (!user.totpConfirmed) throw errors.wrongCode({ detail: 'No second factor is set up yet. Set it up first.' })
+    const recovered = RECOVERY_CODE.test(code) && (await store.useRecoveryCode(tx, user.id, hashToken(code)))
+    if (!recovered) await useCode(tx, user, code)
+    return finish(tx, user)
   })
+  await settle(context)
+  return tokens
 }
 
-async function finish(tx: Tx, user: User): Promise<void> {
-  if (tx.actor.sessionId) await completeSession(tx, tx.actor.sessionId)
+/** Completes a half sign-in; a session that was complete before stays as it is, and an API key has none. */
+async function finish(tx: Tx, user: User): Promise<Tokens | undefined> {
+  const { sessionId } = tx.actor
+  if (!sessionId || tx.actor.permissions.size > 1) return undefined
   await publish(tx, userSignedIn, { userId: user.id }, { accountId: user.accountId })
+  return renewSession(tx, sessionId, user)
+}
+
+async function settle(context: Context): Promise<void> {
+  await forgetAttempts(context, attempts(context))
+  if (context.actor.sessionId) forgetPrincipal(context.services, context.actor.sessionId)
 }

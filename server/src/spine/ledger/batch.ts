@@ -100,12 +100,11 @@ export function readReply(rows: readonly Row[], reply: Reply): readonly (Answer 
   const available = list(reply.available)
   return rows.map((row, at) => {
     const currency = amounts(row)?.currency
-    const read = (value: string | undefined) =>
-      currency && value && value !== 'NULL' && row.operation.op !== 'transfer' ? micros(currency, BigInt(value)) : null
+    const read = (value: string | undefined) => (currency && value && value !== 'NULL' ? micros(currency, BigInt(value)) : null)
     const verdict = status[at] as RefusalStatus | 'ok' | 'duplicate' | 'unknown_account'
     if (verdict === 'unknown_account') return undefined
     if (verdict === 'ok' || verdict === 'duplicate') {
-      return { status: 'done', duplicate: verdict === 'duplicate', balance: read(balance[at]), available: read(available[at]) }
+      return { status: 'done', duplicate: verdict === 'duplicate', balance: read(balance[at]) }
     }
     return { status: verdict, limit: read(balance[at]), available: read(available[at]) }
   })

@@ -1,6 +1,5 @@
 import type { Module } from '../../platform/modules.ts'
-import { handlers } from './handlers.ts'
 import { jobs, schedules } from './jobs.ts'
 import { routes } from './routes.ts'
 
-export const ledgerModule: Module = { name: 'ledger', routes, handlers, jobs, schedules }
+export const ledgerModule: Module = { name: 'ledger', routes, jobs, schedules }

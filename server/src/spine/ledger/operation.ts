@@ -58,8 +58,8 @@ export type RefusalStatus =
   | 'hold_not_due'
   | 'exceeds_hold'
 
-/** The wallet after the operation; null where the operation names no currency or no wallet. `duplicate`: it was done before. */
-export type Receipt = { readonly duplicate: boolean; readonly balance: Money | null; readonly available: Money | null }
+/** The wallet's balance after the posting, null for what posts nothing to a wallet. `duplicate`: it was done before, and this is the balance of then. */
+export type Receipt = { readonly duplicate: boolean; readonly balance: Money | null }
 
 export type Refusal = {
   readonly status: RefusalStatus

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { MoneyReply, toMoneyReply } from '../../platform/money.ts'
 import type { InvariantCheck } from './invariants.ts'
+import type { TrialBalanceLine } from './reports.ts'
 import type { Explanation } from './service.ts'
-import type { PostedEntry, TrialBalanceLine } from './store.ts'
+import type { PostedEntry } from './store.ts'
 import { available, type Entry, type Wallet } from './wallet.ts'
 
 export const WalletReply = z.object({

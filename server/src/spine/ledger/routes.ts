@@ -7,7 +7,8 @@ import { nothing, route } from '../../platform/routes.ts'
 import { errors } from './errors.ts'
 import { lastCheck, recordCheck } from './invariants.ts'
 import * as replies from './replies.ts'
-import { adjustWallet, chargeNow, explainEntry, getWallet, trialBalance } from './service.ts'
+import { trialBalance } from './reports.ts'
+import { adjustWallet, chargeNow, explainEntry, getWallet } from './service.ts'
 import { statementCsv } from './statement.ts'
 import { listEntries, listLedger, listWallets } from './store.ts'
 import { ENTRY_KINDS, type EntryId, type WalletId } from './wallet.ts'
@@ -181,7 +182,7 @@ const charges = [
       const amount = money(body.currency, body.amount)
       const id = entryKey(key)
       const receipt = await chargeNow(context, { id, walletId, amount, kind, description, to: `revenue:${kind}` })
-      return { id, after: toMoneyReply(receipt.balance ?? amount), duplicate: receipt.duplicate }
+      return { id, after: toMoneyReply(receipt.balance), duplicate: receipt.duplicate }
     },
   }),
 ]

@@ -82,8 +82,7 @@ export async function post(tx: Tx, operations: readonly Operation[]): Promise<re
 
 function receiptOf(operation: Operation, answer: Answer): Receipt {
   if (answer.status !== 'done') throw refusalError(operation, answer)
-  const { duplicate, balance, available } = answer
-  return { duplicate, balance, available }
+  return { duplicate: answer.duplicate, balance: answer.balance }
 }
 
 const postOne = async (tx: Tx, operation: Operation): Promise<Receipt> => (await post(tx, [operation]))[0] as Receipt
@@ -105,7 +104,11 @@ export async function postNow(context: Context, operation: Operation): Promise<R
 }
 
 /** A charge while somebody waits: a call, a message. Throws 402 with the shortfall, 503 when the lane is full. */
-export const chargeNow = (context: Context, request: Omit<Charge, 'op'>): Promise<Receipt> => postNow(context, { op: 'charge', ...request })
+export async function chargeNow(context: Context, request: Omit<Charge, 'op'>): Promise<{ duplicate: boolean; balance: Money }> {
+  const { duplicate, balance } = await postNow(context, { op: 'charge', ...request })
+  if (!balance) throw new Error('A charge was answered without a balance.')
+  return { duplicate, balance }
+}
 
 export type Adjustment = { readonly walletId: WalletId; readonly amount: Money; readonly reason: string; readonly key: string }
 
@@ -173,4 +176,4 @@ function traceFor(context: Context, trace: Json | null): Json | null {
   return shown
 }
 
-export { findWallet, listEntries, listHolds, trialBalance } from './store.ts'
+export { findWallet, listHolds } from './store.ts'

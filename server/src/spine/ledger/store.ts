@@ -229,29 +229,3 @@ export async function findJournal(context: Context, id: EntryId): Promise<readon
     where j.tenant_id = ${context.tenantId} order by j.occurred_at, j.id`.execute(context.db)
   return rows.map((row) => ({ entry: entryOf(row), trace: row.trace, debit: row.debit, credit: row.credit }))
 }
-
-export type Period = { readonly from?: Date | undefined; readonly to?: Date | undefined }
-
-/** One line of the trial balance; `balance` is debits less credits. All wallets of one currency are one line, `wallets`. */
-export type TrialBalanceLine = {
-  readonly code: string
-  readonly currency: string
-  readonly debit: bigint
-  readonly credit: bigint
-}
-
-export async function trialBalance(context: Context, period: Period = {}): Promise<readonly TrialBalanceLine[]> {
-  const { rows } = await sql<TrialBalanceLine>`
-    with sides as (
-      select debit_account_id, credit_account_id, currency, sum(amount_micros) as amount from (
-        select case when wallet_id = debit_account_id then null else debit_account_id end as debit_account_id,
-          case when wallet_id = credit_account_id then null else credit_account_id end as credit_account_id, currency, amount_micros
-        from entry where tenant_id = ${context.tenantId}
-          ${period.from ? sql`and occurred_at >= ${period.from}` : sql``} ${period.to ? sql`and occurred_at < ${period.to}` : sql``}) e
-      group by 1, 2, 3)
-    select coalesce(a.code, 'wallets') as code, trim(s.currency) as currency, sum(s.debit)::bigint as debit, sum(s.credit)::bigint as credit
-    from (select debit_account_id as id, currency, amount as debit, 0 as credit from sides
-      union all select credit_account_id, currency, 0, amount from sides) s
-    left join ledger_account a on a.id = s.id group by 1, 2 order by 2, 1`.execute(context.db)
-  return rows
-}

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Context, Tx } from '../../platform/context.ts'
-import type { AccountId, Id } from '../../platform/ids.ts'
+import type { AccountId, Id, ProviderId } from '../../platform/ids.ts'
 import type { Money } from '../../platform/money.ts'
 import type { Outcome } from '../../platform/ports.ts'
 
 export type OrderId = Id<'order'>
 export type OrderItemId = Id<'orderItem'>
 export type ServiceId = Id<'service'>
-export type ProviderId = Id<'provider'>
+export type { ProviderId }
 
 export type Json = Readonly<Record<string, unknown>>
 

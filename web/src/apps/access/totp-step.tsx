@@ -12,7 +12,7 @@ export function TotpStep({ onDone }: { readonly onDone: () => void | Promise<voi
   const check = useMutation({ mutationFn: giveTotp, onSuccess: () => onDone() })
   return (
     <AccessCard title="Enter your code" text="The six digits your authenticator app shows now, or one of your recovery codes.">
-      <form onSubmit={form.onSubmit((values) => check.mutate(values.code.replaceAll(' ', '')))} noValidate>
+      <form onSubmit={form.onSubmit((values) => check.mutate(values.code.replace(/[\s-]/g, '').toLowerCase()))} noValidate>
         <Stack gap="sm">
           <ProblemAlert error={check.error} />
           <TextInput label="Code" autoComplete="one-time-code" autoFocus className="lc-figures" {...form.getInputProps('code')} />

@@ -4,10 +4,11 @@ import { openSlug } from '../../api/place.ts'
 import type { NumberOffer } from '../../api/types.ts'
 
 const Price = z.object({ currency: z.string(), amount: z.string() })
+const TYPES = ['local', 'mobile', 'toll_free', 'national', 'shared_cost'] as const
 const Choice = z.object({
   e164: z.string(),
   country: z.string(),
-  type: z.string(),
+  type: z.enum(TYPES),
   monthly: Price,
   setup: Price,
   key: z.string(),
@@ -15,7 +16,7 @@ const Choice = z.object({
   at: z.number(),
 })
 
-/** The number a visitor picked, kept through sign-up, verification and payment; `key` makes reserving and ordering it happen once. */
+/** The number a visitor picked, kept through sign-up, verification and payment; `key` makes ordering it happen once. */
 export type Choice = z.infer<typeof Choice>
 
 const PLACE = `linecard.choice.${openSlug ?? ''}`

@@ -16,7 +16,7 @@ import { PaySection } from './pay-section.tsx'
 const reservationOf = (choice: Choice) =>
   queryOptions({
     queryKey: ['reservation', choice.key],
-    queryFn: (): Promise<Reservation> => reserveNumber({ e164: choice.e164, country: choice.country, type: choice.type }, choice.key),
+    queryFn: (): Promise<Reservation> => reserveNumber({ e164: choice.e164, country: choice.country, type: choice.type }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })

@@ -33,6 +33,7 @@ export function PaySection({ choice, reservation, wallet }: PaySectionProps) {
     },
     onError: (error) => {
       if (isProblem(error) && error.status === 402) void client.invalidateQueries({ queryKey: ['wallets'] })
+      if (isProblem(error, 'numbers.reservationExpired')) void client.invalidateQueries({ queryKey: ['reservation'] })
     },
   })
   const missing = centsUp(minus(total, wallet.available))

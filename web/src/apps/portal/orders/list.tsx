@@ -1,5 +1,5 @@
 import { ordersQuery } from '../../../api/orders.ts'
-import type { Order } from '../../../api/types.ts'
+import type { Order, OrderStatus } from '../../../api/types.ts'
 import { ButtonLink } from '../../../ui/links.tsx'
 import { Money } from '../../../ui/money.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -39,7 +39,7 @@ export function OrderList() {
         label="Orders"
         columns={columns}
         filters={filters}
-        list={(page, { status }) => ordersQuery({ ...page, ...(status && { status: status as never }) })}
+        list={(page, { status }) => ordersQuery({ ...page, ...(status && { status: status as OrderStatus }) })}
         rowKey={(order) => order.id}
         rowLink={(order) => ({ to: '/orders/$id', params: { id: order.id } })}
         empty={{

@@ -5,33 +5,42 @@ import { statusWords } from '../../../ui/status-badge.tsx'
 import { type Step, type StepState, Steps } from '../../../ui/steps.tsx'
 import { When } from '../../../ui/when.tsx'
 
-const STATES: Readonly<Record<string, StepState>> = {
-  done: 'done',
-  completed: 'done',
-  succeeded: 'done',
-  running: 'running',
-  inProgress: 'running',
-  failed: 'failed',
-  skipped: 'skipped',
-  waiting: 'waiting',
-  pending: 'waiting',
+/** The saga's steps in the customer's words; one without an entry is said as the server says it. */
+const WORDS: Readonly<Record<string, string>> = {
+  reserved: 'Number reserved',
+  'money held': 'Money set aside',
+  'supplier asked': 'Setting up your number',
+  'supplier refused': 'Not possible there, trying elsewhere',
+  'no answer': 'Waiting for an answer',
+  'never bought': 'Starting again',
+  'held for a decision': 'Our staff are looking into it',
+  'tried again by staff': 'Started again by our staff',
+  supplied: 'Number set up',
+  'money captured': 'Money charged',
+  'money given back': 'Money available again',
 }
 
 type SagaStep = OrderDetail['steps'][number]
 
-function toStep(step: SagaStep, ended: boolean): Step {
-  const state = STATES[step.status] ?? 'waiting'
-  return {
-    key: `${step.itemId} ${step.name}`,
-    title: statusWords(step.name),
-    state: ended && state === 'waiting' ? 'skipped' : state,
-    ...(step.finishedAt && { at: <When at={step.finishedAt} /> }),
-    ...(step.error && { detail: step.error }),
-  }
+/** Steps are written down as they happen, so one that was running has ended as soon as another follows it. */
+function stateOf(step: SagaStep, isLast: boolean, ended: boolean): StepState {
+  if (step.status === 'running' || step.status === 'waiting') return isLast && !ended ? step.status : 'done'
+  return step.status
 }
 
-/** An order's steps: reserve, hold, set up, charge; each with when it was done or why it failed. */
+const toStep = (step: SagaStep, isLast: boolean, ended: boolean): Step => ({
+  key: step.id,
+  title: WORDS[step.name] ?? statusWords(step.name),
+  state: stateOf(step, isLast, ended),
+  at: <When at={step.at} />,
+  ...(step.detail && { detail: step.detail }),
+})
+
+/** An order's steps as they happen: reserved, money set aside, set up, charged; and while it runs, where it is going. */
 export function SagaSteps({ order }: { readonly order: OrderDetail }) {
-  if (order.steps.length === 0) return <Text c="dimmed">No step has begun yet.</Text>
-  return <Steps label="Steps of the order" steps={order.steps.map((step) => toStep(step, hasEnded(order.status)))} />
+  const ended = hasEnded(order.status)
+  if (order.steps.length === 0 && ended) return <Text c="dimmed">Nothing was begun.</Text>
+  const taken = order.steps.map((step, at) => toStep(step, at === order.steps.length - 1, ended))
+  const goal: readonly Step[] = ended ? [] : [{ key: 'ready', title: 'Ready to use', state: 'waiting' }]
+  return <Steps label="Steps of the order" steps={[...taken, ...goal]} />
 }

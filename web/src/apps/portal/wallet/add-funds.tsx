@@ -1,13 +1,8 @@
 import { Button, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { newKey } from '../../../api/client.ts'
-import { fullPath } from '../../../api/place.ts'
-import { startPayment } from '../../../api/wallet.ts'
 import { moneyText } from '../../../ui/money-text.ts'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
-import { rememberPayment } from './remembered-payment.ts'
+import { useTopUp } from './use-top-up.ts'
 
 type AddFundsProps = {
   readonly currency: string
@@ -31,20 +26,10 @@ export function AddFunds({ currency, returnTo, wanted, action = 'Add funds' }: A
   })
   const { pick, other } = form.values
   const amount = pick === OTHER ? other.trim().replace(',', '.') : pick
-  const key = useRef({ amount: '', key: '' })
-  const pay = useMutation({
-    mutationFn: () => {
-      if (key.current.amount !== amount) key.current = { amount, key: newKey() }
-      return startPayment({ amount, currency, returnPath: fullPath(`/wallet/paid?to=${encodeURIComponent(returnTo)}`) }, key.current.key)
-    },
-    onSuccess: ({ id, redirectUrl }) => {
-      rememberPayment({ id, to: returnTo })
-      window.location.assign(redirectUrl ?? fullPath(`/wallet/paid?payment=${id}&to=${encodeURIComponent(returnTo)}`))
-    },
-  })
+  const pay = useTopUp(returnTo)
   const choices = [...(wanted ? [wanted] : []), ...QUICK.filter((quick) => quick !== wanted && (!wanted || Number(quick) > Number(wanted)))]
   return (
-    <form onSubmit={form.onSubmit(() => pay.mutate())} noValidate>
+    <form onSubmit={form.onSubmit(() => pay.mutate({ amount, currency }))} noValidate>
       <Stack gap="sm">
         <ProblemAlert error={pay.error} />
         <Radio.Group label="Amount" {...form.getInputProps('pick')}>

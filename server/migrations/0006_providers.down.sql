@@ -1,0 +1,1 @@
+drop table inbound_webhook, provider;

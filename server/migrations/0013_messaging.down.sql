@@ -1,0 +1,1 @@
+drop function number_holder; drop table opt_out, message;

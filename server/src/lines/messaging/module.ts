@@ -1,0 +1,6 @@
+import type { Module } from '../../platform/modules.ts'
+import { jobs, schedules } from './jobs.ts'
+import { routes } from './routes.ts'
+import { webhooks } from './webhooks.ts'
+
+export const messagingModule: Module = { name: 'messaging', routes: [...routes, ...webhooks], jobs, schedules }

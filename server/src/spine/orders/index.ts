@@ -1,0 +1,5 @@
+export { orderCompleted, orderFailed, orderItemCompleted } from './events.ts'
+export type { FulfilOutcome, Json, Line, LineItem, OrderId, OrderItemId, PreparedItem, ServiceId, Supplier, Supply } from './line.ts'
+export type { Order, OrderStatus } from './order.ts'
+export { placeOrder } from './place.ts'
+export { cancelOrder, countOrders, findOrder, listOrders, retryOrder } from './service.ts'

@@ -1,0 +1,5 @@
+import type { Module } from '../../platform/modules.ts'
+import { jobs, schedules } from './jobs.ts'
+import { routes } from './routes.ts'
+
+export const ordersModule: Module = { name: 'orders', routes, jobs, schedules }

@@ -1,0 +1,6 @@
+import type { Module } from '../../platform/modules.ts'
+import { handlers } from './handlers.ts'
+import { jobs, schedules } from './jobs.ts'
+import { routes } from './routes.ts'
+
+export const paymentsModule: Module = { name: 'payments', routes, jobs, schedules, handlers }

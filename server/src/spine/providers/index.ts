@@ -1,0 +1,6 @@
+export { readWebhook, receiveWebhook } from './inbox.ts'
+export type { Connection } from './port.ts'
+export type { Provider } from './provider.ts'
+export { ProviderIdSchema } from './provider.ts'
+export type { Simulators } from './seed.ts'
+export { activeProviders, adapterSettings, findProvider, openAdapter, operatorContext } from './service.ts'
