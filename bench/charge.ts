@@ -1,5 +1,4 @@
 import { v7 } from 'uuid'
-import { createApiKey } from '../server/src/spine/access/index.ts'
 import { customer } from './lib/customer.ts'
 import { install } from './lib/installation.ts'
 import { load } from './lib/load.ts'
@@ -13,7 +12,7 @@ export async function charge({ quick }: BenchOptions): Promise<BenchResult> {
   const installation = await install()
   try {
     const url = await installation.serve()
-    const { walletId, key, opening } = await customer(installation.services, ['charge:create', 'wallet:read'], createApiKey)
+    const { walletId, key, opening } = await customer(installation.services, ['charge:create', 'wallet:read'])
     const body = JSON.stringify({ walletId, amount: AMOUNT, currency: 'USD', kind: 'call', description: 'bench' })
     const headers = { authorization: `Bearer ${key}` }
     const seconds = quick ? 2 : 5

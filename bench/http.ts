@@ -1,4 +1,3 @@
-import { createApiKey } from '../server/src/spine/access/index.ts'
 import { customer } from './lib/customer.ts'
 import { install } from './lib/installation.ts'
 import { load } from './lib/load.ts'
@@ -9,7 +8,7 @@ export async function http({ quick }: BenchOptions): Promise<BenchResult> {
   const installation = await install()
   try {
     const url = await installation.serve()
-    const { walletId, key } = await customer(installation.services, ['wallet:read'], createApiKey)
+    const { walletId, key } = await customer(installation.services, ['wallet:read'])
     const body = JSON.stringify({ walletId, amount: '0.01', currency: 'USD', kind: 'adjustment', description: 'bench' })
     const seconds = quick ? 2 : 5
     const result = await interleave(

@@ -13,6 +13,7 @@ create table provider (
   created_at timestamptz not null,
   unique (tenant_id, name)
 );
+create index provider_order on provider (tenant_id, priority, id);
 call secure_table('provider');
 
 -- Everything vendors tell us, as the bytes they sent, once per event.
@@ -22,9 +23,14 @@ create table inbound_webhook (
   provider_id uuid not null references provider (id),
   topic text not null,
   event_id text not null,
+  headers jsonb not null,
   body bytea not null,
+  state text not null default 'received' check (state in ('received', 'processed', 'failed')),
+  error text,
   received_at timestamptz not null,
+  processed_at timestamptz,
   unique (provider_id, event_id)
 );
-create index inbound_webhook_age on inbound_webhook (received_at);
+create index inbound_webhook_recent on inbound_webhook (tenant_id, received_at);
+create index inbound_webhook_open on inbound_webhook (received_at) where state <> 'processed';
 call secure_table('inbound_webhook');

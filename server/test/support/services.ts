@@ -6,6 +6,14 @@ import { createServices, type Running } from '../../src/main/services.ts'
 import type { Clock } from '../../src/platform/clock.ts'
 import type { Line } from '../../src/spine/orders/line.ts'
 
+/** How tests sign in to the simulators they start in their own process. */
+export const SIMULATED = {
+  SIM_TWILIO_ACCOUNT_SID: `AC${'0'.repeat(31)}1`,
+  SIM_TWILIO_AUTH_TOKEN: 'token-of-the-tests',
+  SIM_STRIPE_KEY: 'sk_test_of_the_tests',
+  SIM_STRIPE_WEBHOOK_SECRET: 'whsec_of_the_tests',
+} as const
+
 const MASTER_KEY = Buffer.alloc(32, 7).toString('base64url')
 
 /** The product's own engines over a test database and a clock of the test's choosing. */
@@ -22,6 +30,7 @@ export function testServices(
       LINECARD_HOME: path.join(os.tmpdir(), `lc-objects-${process.pid}`),
       DATABASE_CONNECTIONS: '8',
       LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
+      ...SIMULATED,
     }),
     ...overrides,
   }

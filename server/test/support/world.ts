@@ -13,7 +13,9 @@ import type { Module } from '../../src/platform/modules.ts'
 import { drain } from '../../src/platform/worker.ts'
 import type { Line } from '../../src/spine/orders/line.ts'
 import { rootTenant, type Tenant } from '../../src/spine/tenants/index.ts'
+import { seed, simulatedWebhook } from '../../src/main/seed.ts'
 import { testServices } from './services.ts'
+import { freePort, startVendors, type Vendors } from './vendors.ts'
 
 export type WorldOptions = {
   /** Where the moved clock starts. */
@@ -22,6 +24,8 @@ export type WorldOptions = {
   /** Modules and lines besides the product's, such as a toy line. */
   readonly modules?: readonly Module[]
   readonly lines?: readonly Line[]
+  /** Starts the Twilio and Stripe simulators and listens for their webhooks. */
+  readonly vendors?: boolean
 }
 
 export type World = {
@@ -40,6 +44,8 @@ export type World = {
   /** The types of the events published while `work` ran, in order, such as `order.completed.v1`. */
   eventsOf(work: () => Promise<unknown>): Promise<readonly string[]>
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>
+  /** The simulators, in a world with vendors. */
+  readonly vendors: Vendors
   close(): Promise<void>
 }
 
@@ -57,16 +63,32 @@ async function cloneDatabase(): Promise<string> {
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const ownerUrl = await cloneDatabase()
   const clock = new MovableClock(options.now ?? new Date())
-  const services = testServices(ownerUrl, clock, options.config, options.lines)
+  const port = options.vendors ? await freePort() : 0
+  const vendors = options.vendors ? await startVendors(clock) : undefined
+  const config = vendors ? { ...vendors.config, PORT: port, LINECARD_PUBLIC_URL: `http://127.0.0.1:${port}` } : {}
+  const services = testServices(ownerUrl, clock, { ...config, ...options.config }, options.lines)
   const modules = [...productModules, ...(options.modules ?? [])]
   const app = await createApp({ services, modules })
   await app.ready()
+  if (vendors) {
+    await seed(services, modules)
+    await app.listen({ host: '127.0.0.1', port })
+    await vendors.tellStripe((await simulatedWebhook(services)) ?? '')
+  }
   const queue = new pg.Pool({ connectionString: ownerUrl, max: 4, options: '-c role=linecard_app -c app.tenant=system' })
   queue.on('error', (err) => services.log.warn({ err }, 'the queue lost a connection'))
   queue.on('connect', (client) => client.on('error', (err) => services.log.warn({ err }, 'the queue lost a connection')))
   const operator = await rootTenant(services)
   const system = systemContext(services)
-  const settle = () => drain(services, queue, modules)
+  const settle = async () => {
+    await drain(services, queue, modules)
+    // Vendors answer with webhooks, which make new work, which may make new calls.
+    for (let before = -1; vendors && before !== vendors.delivered(); ) {
+      before = vendors.delivered()
+      await vendors.settled()
+      await drain(services, queue, modules)
+    }
+  }
   const world: World = {
     app,
     services,
@@ -102,7 +124,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         await client.end()
       }
     },
+    get vendors() {
+      if (!vendors) throw new Error('This world was opened without vendors.')
+      return vendors
+    },
     async close() {
+      await vendors?.close()
       await app.close()
       await queue.end()
       await (services as Services & { stop(): Promise<void> }).stop()

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, once, reply } from './client.ts'
+import { api, nothing, once, reply } from './client.ts'
 import type { PageRequest } from './types.ts'
 
 export const overviewQuery = queryOptions({
@@ -30,7 +30,7 @@ export const accountWalletQuery = (accountId: string) =>
     queryFn: async ({ signal }) => (await reply(api.GET('/api/v1/wallets', { params: { query: { accountId } }, signal }))).items[0] ?? null,
   })
 
-export const adjustWallet = (id: string, body: { amount: string; reason: string }, key: string) =>
+export const adjustWallet = (id: string, body: { amount: string; currency: string; reason: string }, key: string) =>
   reply(api.POST('/api/v1/wallets/{id}/adjust', { params: { path: { id }, header: once(key) }, body }))
 
 export const staffOrdersQuery = (page: PageRequest & { status?: string; accountId?: string }) =>
@@ -39,7 +39,7 @@ export const staffOrdersQuery = (page: PageRequest & { status?: string; accountI
     queryFn: ({ signal }) => reply(api.GET('/api/v1/orders', { params: { query: page as never }, signal })),
   })
 
-export const retryOrder = (id: string) => reply(api.POST('/api/v1/orders/{id}/retry', { params: { path: { id } } }))
+export const retryOrder = (id: string) => reply(api.POST('/api/v1/orders/{id}/retry', { params: { path: { id } }, body: nothing }))
 
 export const staffNumbersQuery = (page: PageRequest & { status?: string; accountId?: string; country?: string; q?: string }) =>
   queryOptions({
@@ -80,9 +80,10 @@ export const providerQuery = (id: string) =>
     queryFn: ({ signal }) => reply(api.GET('/api/v1/providers/{id}', { params: { path: { id } }, signal })),
   })
 
-export const testProvider = (id: string) => reply(api.POST('/api/v1/providers/{id}/test', { params: { path: { id } } }))
-export const enableProvider = (id: string) => reply(api.POST('/api/v1/providers/{id}/enable', { params: { path: { id } } }))
-export const disableProvider = (id: string) => reply(api.POST('/api/v1/providers/{id}/disable', { params: { path: { id } } }))
+export const testProvider = (id: string) => reply(api.POST('/api/v1/providers/{id}/test', { params: { path: { id } }, body: nothing }))
+export const enableProvider = (id: string) => reply(api.POST('/api/v1/providers/{id}/enable', { params: { path: { id } }, body: nothing }))
+export const disableProvider = (id: string) =>
+  reply(api.POST('/api/v1/providers/{id}/disable', { params: { path: { id } }, body: nothing }))
 
 export const auditQuery = (page: PageRequest & { type?: string; subjectId?: string; accountId?: string }) =>
   queryOptions({
@@ -107,7 +108,7 @@ export const jobsQuery = (page: PageRequest & { state?: string; job?: string }) 
     refetchInterval: 10_000,
   })
 
-export const retryJob = (id: string) => reply(api.POST('/api/v1/jobs/{id}/retry', { params: { path: { id } } }))
+export const retryJob = (id: string) => reply(api.POST('/api/v1/jobs/{id}/retry', { params: { path: { id } }, body: nothing }))
 
 export const tenantsQuery = queryOptions({
   queryKey: ['tenants'],
@@ -118,6 +119,6 @@ export const createReseller = (body: { slug: string; name: string }, key: string
   reply(api.POST('/api/v1/tenants', { body, params: { header: once(key) } }))
 export const brandTenant = (id: string, body: { name: string; primaryColor: string; supportEmail: string }) =>
   reply(api.POST('/api/v1/tenants/{id}/branding', { params: { path: { id } }, body }))
-export const checkInvariantsNow = () => reply(api.POST('/api/v1/ledger/invariants', {}))
+export const checkInvariantsNow = () => reply(api.POST('/api/v1/ledger/invariants', { body: nothing }))
 export const saveProvider = (id: string, body: { settings: Record<string, string>; secrets: Record<string, string>; priority?: number }) =>
   reply(api.POST('/api/v1/providers/{id}/settings', { params: { path: { id } }, body: body as never }))

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import * as z from 'zod/mini'
-import { refreshSession } from './session-refresh.ts'
+import { followEvents } from './event-stream.ts'
 
 const Notice = z.object({ type: z.string(), subjectId: z.string() })
 
@@ -30,7 +30,6 @@ const queriesOf = (type: string): readonly string[] => {
 }
 
 const GATHER_MS = 150
-const REOPEN_MS = 4_000
 
 /** Gathers what a burst of events touches, so that a hundred of them ask each list once. */
 function gatherer(client: QueryClient) {
@@ -54,31 +53,19 @@ export function useLive(): LiveState {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>('live')
   useEffect(() => {
-    const gather = gatherer(client)
-    let source: EventSource | undefined
-    let reopening: ReturnType<typeof setTimeout> | undefined
+    const leaving = new AbortController()
     let interrupted = false
-    const open = () => {
-      source = new EventSource('/api/v1/live')
-      source.onmessage = (event) => gather(String(event.data))
-      source.onopen = () => {
-        if (interrupted) void client.invalidateQueries()
-        interrupted = false
-        setState('live')
-      }
-      source.onerror = () => {
-        interrupted = true
-        setState('reconnecting')
-        if (source?.readyState !== EventSource.CLOSED) return
-        // The browser gives up for good on a 401, which is what an expired session answers.
-        reopening = setTimeout(() => void refreshSession(Date.now() - REOPEN_MS).finally(open), REOPEN_MS)
-      }
+    const onOpen = () => {
+      if (interrupted) void client.invalidateQueries()
+      interrupted = false
+      setState('live')
     }
-    open()
-    return () => {
-      clearTimeout(reopening)
-      source?.close()
+    const onBreak = () => {
+      interrupted = true
+      setState('reconnecting')
     }
+    void followEvents('/api/v1/live', { onOpen, onBreak, onData: gatherer(client) }, leaving.signal)
+    return () => leaving.abort()
   }, [client])
   return state
 }

@@ -5,7 +5,7 @@ export type Conversation = { readonly numberId: string; readonly peer: string }
 
 export const threadsQuery = queryOptions({
   queryKey: ['threads'],
-  queryFn: ({ signal }) => reply(api.GET('/api/v1/threads', { params: { query: { limit: 100 } }, signal })),
+  queryFn: ({ signal }) => reply(api.GET('/api/v1/threads', { signal })),
 })
 
 /** The newest messages of one conversation, newest first. */
@@ -25,5 +25,6 @@ export const previewQuery = (draft: Draft) =>
     retry: false,
   })
 
-export const sendMessage = (draft: Draft, key: string) => reply(api.POST('/api/v1/messages', { body: draft, headers: once(key) }))
+export const sendMessage = (draft: Draft, key: string) =>
+  reply(api.POST('/api/v1/messages', { body: draft, params: { header: once(key) } }))
 export const markRead = (body: Conversation) => reply(api.POST('/api/v1/threads/read', { body }))

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { alive, statusOf } from './orphans.ts'
 
 /** When the process began, so that a reused process id is not taken for the one that wrote the lock; undefined when it is gone. */
-function beganAt(pid: number): string | undefined {
+export function beganAt(pid: number): string | undefined {
   if (!Number.isInteger(pid) || pid < 1 || !alive(pid)) return undefined
   if (process.platform === 'win32') return 'running'
   if (process.platform !== 'linux') return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()

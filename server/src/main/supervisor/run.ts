@@ -1,6 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { claimPort, lockHome } from './claims.ts'
+import { whenNpmIsGone } from './npm.ts'
 import { endOrphans } from './orphans.ts'
 import type { Message, Part } from './parts.ts'
 import { Supervisor } from './supervisor.ts'
@@ -17,18 +18,6 @@ export type Installation = {
 
 /** Terminal, npm and launcher may each pass on the same Ctrl-C. */
 const SAME_WISH_MS = 1_000
-
-/** npm killed without a word leaves its script running: nobody would stop it any more. */
-function whenParentIsGone(stop: () => void): void {
-  if (!process.env['npm_lifecycle_event'] || process.platform === 'win32') return
-  const parent = process.ppid
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(timer)
-    stop()
-  }, 1_000)
-  timer.unref()
-}
 
 /** Where other programs see which processes run. */
 function processList(home: string) {
@@ -58,7 +47,7 @@ function onWishToEnd(stop: () => void, force: () => void): void {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, wish)
   process.on('disconnect', wish)
-  whenParentIsGone(wish)
+  whenNpmIsGone(wish)
 }
 
 /** Runs an installation until it is told to stop; the process then ends. Throws one clear sentence when it cannot start. */

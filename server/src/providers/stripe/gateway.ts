@@ -1,102 +1,79 @@
 import Stripe from 'stripe'
-import { z } from 'zod'
 import { toMinorUnits } from '../../platform/money.ts'
 import type { AdapterSettings, Outcome } from '../../platform/ports.ts'
-import type { Checkout, GatewayEvent, GatewayState, PaymentGateway } from '../../spine/payments/port.ts'
+import type { Checkout, GatewayState, PaymentGateway } from '../../spine/payments/port.ts'
 import { stripeClient } from './client.ts'
+import { readEvent, stateOf } from './events.ts'
 
-/** The part of an event we read; Stripe sends much more. */
-const Event = z.looseObject({
-  id: z.string(),
-  type: z.string(),
-  data: z.looseObject({
-    object: z.looseObject({
-      id: z.string(),
-      client_reference_id: z.string().nullish(),
-      metadata: z.record(z.string(), z.string()).nullish(),
-      payment_status: z.string().nullish(),
-      last_payment_error: z
-        .looseObject({ code: z.string().nullish(), decline_code: z.string().nullish(), message: z.string().nullish() })
-        .nullish(),
-    }),
-  }),
-})
-
-/** A card that was declined leaves the page open for another one, so only the session's end is final. */
-function toEvent(event: z.output<typeof Event>): GatewayEvent | undefined {
-  const { object } = event.data
-  const paymentId = object.client_reference_id ?? object.metadata?.['payment_id']
-  if (!paymentId || !z.uuid().safeParse(paymentId).success) return undefined
-  const about = { eventId: event.id, paymentId, reference: object.id }
-  if (event.type === 'checkout.session.completed') {
-    return object.payment_status === 'paid' ? { ...about, result: { state: 'paid' } } : { ...about, result: { state: 'open' } }
-  }
-  if (event.type === 'checkout.session.async_payment_succeeded') return { ...about, result: { state: 'paid' } }
-  if (event.type === 'checkout.session.expired') return { ...about, result: { state: 'cancelled' } }
-  return undefined
-}
+const NOT_FOUND = 404
 
 /** Stripe's hosted Checkout: no card data ever reaches us. */
 export function stripeGateway(settings: AdapterSettings): PaymentGateway {
   const client = stripeClient(settings)
   const secret = settings.settings['webhookSecret'] ?? ''
   return {
-    async openCheckout(checkout: Checkout): Promise<Outcome<{ reference: string; redirectUrl: string }>> {
+    async openCheckout(checkout) {
+      const wish = sessionOf(checkout)
       try {
-        const session = await client.checkout.sessions.create(sessionOf(checkout), { idempotencyKey: checkout.paymentId })
-        return session.url
-          ? { kind: 'done', value: { reference: session.id, redirectUrl: session.url } }
-          : { kind: 'pending', reference: session.id }
+        const { id, url } = await client.checkout.sessions.create(wish, { idempotencyKey: checkout.paymentId })
+        return url ? { kind: 'done', value: { reference: id, redirectUrl: url } } : { kind: 'pending', reference: id }
       } catch (error) {
-        return refusal(error) ?? { kind: 'pending', reference: checkout.paymentId }
+        return refusalOf(error) ?? { kind: 'pending', reference: checkout.paymentId }
       }
     },
 
     async find(reference): Promise<GatewayState> {
-      const session = await client.checkout.sessions.retrieve(reference)
-      if (session.payment_status === 'paid') return { state: 'paid' }
-      return session.status === 'expired' ? { state: 'cancelled' } : { state: 'open' }
+      try {
+        return stateOf(await client.checkout.sessions.retrieve(reference))
+      } catch (error) {
+        // No such page: nobody can pay on it any more.
+        if (error instanceof Stripe.errors.StripeError && error.statusCode === NOT_FOUND) return { state: 'cancelled' }
+        throw error
+      }
     },
 
-    readWebhook(body, headers) {
+    verifyWebhook(body, headers) {
       try {
-        client.webhooks.constructEvent(body, String(headers['stripe-signature'] ?? ''), secret)
+        return client.webhooks.constructEvent(body, String(headers['stripe-signature'] ?? ''), secret).id
       } catch (error) {
         if (error instanceof Stripe.errors.StripeSignatureVerificationError) return undefined
         throw error
       }
-      const event = Event.parse(JSON.parse(body.toString('utf8')))
-      return { eventId: event.id, event: toEvent(event) }
     },
 
-    readKept: (body) => toEvent(Event.parse(JSON.parse(body.toString('utf8')))),
+    readWebhook: readEvent,
   }
 }
 
-const sessionOf = (checkout: Checkout): Stripe.Checkout.SessionCreateParams => ({
+const sessionOf = ({ paymentId, amount, description, email, successUrl, cancelUrl }: Checkout): Stripe.Checkout.SessionCreateParams => ({
   mode: 'payment',
-  client_reference_id: checkout.paymentId,
-  customer_email: checkout.email,
-  success_url: checkout.successUrl,
-  cancel_url: checkout.cancelUrl,
-  metadata: { payment_id: checkout.paymentId },
+  client_reference_id: paymentId,
+  customer_email: email,
+  success_url: successUrl,
+  cancel_url: cancelUrl,
+  metadata: { payment_id: paymentId },
+  payment_intent_data: { metadata: { payment_id: paymentId } },
   line_items: [
     {
       quantity: 1,
       price_data: {
-        currency: checkout.amount.currency.toLowerCase(),
+        currency: amount.currency.toLowerCase(),
         // Minor units are counts of cents, which Stripe's SDK takes as a number; a top-up is far below 2^53 of them.
-        unit_amount: Number(toMinorUnits(checkout.amount)),
-        product_data: { name: checkout.description },
+        unit_amount: Number(toMinorUnits(amount)),
+        product_data: { name: description },
       },
     },
   ],
 })
 
-/** A 4xx other than 409 and 429 is a definite no; anything else tells nothing, and the same key may be sent again. */
-function refusal(error: unknown): { readonly kind: 'refused'; readonly reason: string; readonly code: string } | undefined {
-  if (!(error instanceof Stripe.errors.StripeError)) return undefined
+/**
+ * A definite no, or undefined when nobody knows. 409 and 429 may be asked again; a 5xx or a lost connection may have had its effect; and a key that
+ * was used with other words belongs to a page that is there.
+ */
+function refusalOf(error: unknown): Extract<Outcome<never>, { kind: 'refused' }> | undefined {
+  if (!(error instanceof Stripe.errors.StripeError)) throw error
   const status = error.statusCode ?? 0
-  if (status < 400 || status >= 500 || status === 409 || status === 429) return undefined
-  return { kind: 'refused', reason: error.message, code: error.code ?? 'refused' }
+  const definite = status >= 400 && status < 500 && status !== 409 && status !== 429
+  if (!definite || error instanceof Stripe.errors.StripeIdempotencyError) return undefined
+  return { kind: 'refused', reason: error.message, code: error.code ?? error.type }
 }

@@ -38,8 +38,10 @@ export class Browser {
       headers: { ...(this.#slug && { 'linecard-tenant': this.#slug }), 'user-agent': 'test browser', ...visit.headers },
       ...(payload !== undefined && { payload: payload as object }),
     })
-    for (const { name, value } of raw.cookies as { name: string; value: string }[])
-      value ? this.cookies.set(name, value) : this.cookies.delete(name)
+    for (const { name, value } of raw.cookies as { name: string; value: string }[]) {
+      if (value) this.cookies.set(name, value)
+      else this.cookies.delete(name)
+    }
     const body = raw.body ? (raw.json() as Record<string, unknown>) : {}
     return { status: raw.statusCode, code: body['code'], body, raw }
   }

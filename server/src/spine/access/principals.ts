@@ -9,6 +9,8 @@ import { type Role, rolePermissions } from './roles.ts'
 export type Known = {
   readonly kind: 'user' | 'key'
   readonly id: string
+  /** Who is behind it: the person, or the maker of the key. */
+  readonly personId: string | null
   readonly label: string
   readonly tenantId: TenantId
   readonly accountId: AccountId | null
@@ -33,7 +35,7 @@ function cacheOf(services: Services): LRUCache<string, Known> {
 /** After what this id names (a user, a session, a key) has changed and the change is committed: this process asks again at once, others within ten seconds. */
 export function forgetPrincipal(services: Services, id: string): void {
   const cache = cacheOf(services)
-  for (const [token, known] of cache.entries()) if (known.id === id || known.sessionId === id) cache.delete(token)
+  for (const [token, known] of cache.entries()) if (known.id === id || known.personId === id || known.sessionId === id) cache.delete(token)
 }
 
 type SessionRow = {
@@ -58,6 +60,7 @@ async function findSession(services: Services, token: string): Promise<Known | u
     row && {
       kind: 'user',
       id: row.user_id,
+      personId: row.user_id,
       label: row.name,
       tenantId: row.tenant_id,
       accountId: row.account_id,
@@ -77,6 +80,7 @@ type KeyRow = {
   account_id: AccountId | null
   permissions: string[]
   expires_at: Date | null
+  created_by: string | null
   maker: Role | null
 }
 
@@ -84,7 +88,8 @@ type KeyRow = {
 async function findKey(services: Services, token: string): Promise<Known | undefined> {
   const now = services.clock.now()
   const db = systemContext(services).db
-  const { rows } = await sql<KeyRow>`select k.id, k.name, k.tenant_id, k.account_id, k.permissions, k.expires_at, u.role as maker
+  const { rows } =
+    await sql<KeyRow>`select k.id, k.name, k.tenant_id, k.account_id, k.permissions, k.expires_at, k.created_by, u.role as maker
     from api_key k left join app_user u on u.id = k.created_by
     where k.key_hash = ${hashToken(token)} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})
       and (k.created_by is null or u.status = 'active')`.execute(db)
@@ -96,6 +101,7 @@ async function findKey(services: Services, token: string): Promise<Known | undef
   return {
     kind: 'key',
     id: row.id,
+    personId: row.created_by,
     label: row.name,
     tenantId: row.tenant_id,
     accountId: row.account_id,

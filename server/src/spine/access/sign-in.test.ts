@@ -107,7 +107,7 @@ describe('a session', () => {
 
   test('whose refresh token is used twice ends on both devices, and its owner is told (story 56)', async () => {
     const { email, browser } = await signedInCustomer(world)
-    const other = await new Browser(world)
+    const other = new Browser(world)
     await login(other, email)
     const thief = browser.copy()
     expect((await browser.post('/auth/refresh')).status).toBe(200)

@@ -111,6 +111,7 @@ export async function lockSuperAdmins(tx: Tx): Promise<readonly UserId[]> {
     .where('tenant_id', '=', tx.tenantId)
     .where('role', '=', 'super_admin')
     .where('status', '=', 'active')
+    .orderBy('id')
     .forUpdate()
     .execute()
   return rows.map((row) => row.id)

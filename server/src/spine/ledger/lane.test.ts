@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from '../../../test/support/world.ts'
+import { eventually, openWorld, type World } from '../../../test/support/world.ts'
 import { later, minutes } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
 import { charge, givenWallet, usd } from './fixture.ts'
@@ -136,4 +136,41 @@ test('a lane whose connection is cut posts what was under way exactly once', asy
   }
   await lane.close()
   expect(await unitsOf(wallet)).toBe(usd(String(1000 - posted)).units)
+})
+
+test('a lane that planned over empty tables still finds everything by key when they have grown', async () => {
+  const own = await openWorld()
+  try {
+    const lane = new PostingLane(own.ownerUrl, own.clock, own.services.log)
+    const wallet = await givenWallet(own.context(), '100000')
+    const holding = (amount: string) => ({
+      holdId: newId<HoldId>(),
+      walletId: wallet.id,
+      amount: usd(amount),
+      expiresAt: own.clock.now(),
+      description: '',
+    })
+    const work = async (count: number) => {
+      await Promise.all(Array.from({ length: count }, () => submit(charge(wallet, '1'), lane)))
+      const holds = Array.from({ length: count }, () => holding('1'))
+      await Promise.all(holds.map((one) => submit({ op: 'hold', ...one }, lane)))
+      await Promise.all(holds.map((one) => submit({ op: 'release', holdId: one.holdId }, lane)))
+    }
+    await submit(charge(wallet, '1'), lane)
+    await submit({ op: 'hold', ...holding('1') }, lane)
+    await work(1_500)
+    for (let round = 0; round < 100; round += 1) await work(3)
+    // A session hands in what it has counted when it ends.
+    await lane.close()
+    const read = await eventually(async () => {
+      const rows = await own.query<{ name: string; read: number; written: number }>(
+        `select t.relname as name, (t.seq_tup_read + (select sum(i.idx_tup_read) from pg_stat_user_indexes i where i.relid = t.relid))::int as read,
+          n_tup_ins::int as written from pg_stat_user_tables t where t.relname in ('entry', 'hold') order by 1`,
+      )
+      return rows.every((row) => row.written > 1_800) && rows
+    }, 'the statistics of the session are in')
+    for (const table of read) expect(table.read, table.name).toBeLessThan(table.written * 10)
+  } finally {
+    await own.close()
+  }
 })

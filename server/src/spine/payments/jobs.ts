@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { later, minutes } from '../../platform/clock.ts'
-import { createContext, systemContext } from '../../platform/context.ts'
-import { defineJob, performJob, type Schedule } from '../../platform/jobs.ts'
+import { hours, later, minutes } from '../../platform/clock.ts'
+import { type Context, createContext, inTx, systemContext } from '../../platform/context.ts'
+import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jobs.ts'
 import { findAccount } from '../accounts/index.ts'
-import { openAdapter, operatorContext, readWebhook } from '../providers/index.ts'
+import { openAdapter, processWebhook } from '../providers/index.ts'
 import { basePath, currentTenant } from '../tenants/index.ts'
-import { PaymentId } from './payment.ts'
-import { paymentGatewayPort } from './port.ts'
-import { openCheckout } from './queue.ts'
+import { isOpen, type Payment, PaymentId } from './payment.ts'
+import { type Checkout, paymentGatewayPort } from './port.ts'
+import { applyWebhook, askGateway, openCheckout } from './queue.ts'
 import { applyResult, findPayment, recordCheckout } from './service.ts'
 import * as store from './store.ts'
 
@@ -15,56 +15,76 @@ import * as store from './store.ts'
 const performOpenCheckout = performJob(openCheckout, async (context, { paymentId }) => {
   const payment = await findPayment(context, paymentId)
   if (payment.status !== 'pending') return
-  const account = await findAccount(context, payment.accountId)
-  const tenant = await currentTenant(context)
-  const back = `${context.services.publicUrl}${basePath(tenant)}${payment.returnPath}`
   const gateway = await openAdapter(context, paymentGatewayPort, payment.providerId)
-  const outcome = await gateway.openCheckout({
-    paymentId,
-    amount: payment.amount,
-    description: `${tenant.name}: wallet of ${account.number}`,
-    email: account.email,
-    successUrl: withPayment(back, paymentId),
-    cancelUrl: withPayment(back, paymentId, 'cancelled'),
-  })
+  const outcome = await gateway.openCheckout(await checkoutOf(context, payment))
   if (outcome.kind === 'done') return recordCheckout(context, paymentId, outcome.value)
-  if (outcome.kind === 'refused')
-    return applyResult(context, paymentId, { state: 'failed', code: outcome.code ?? 'refused', message: outcome.reason })
-  throw new Error('The gateway has not answered; the same request is sent again.')
+  if (outcome.kind === 'pending') throw new Error('The gateway has not answered; the same request is sent again.')
+  // The gateway's words are for whoever runs this installation: they speak of keys and parameters.
+  context.log.error({ paymentId, reason: outcome.reason, code: outcome.code }, 'the gateway refused to open a checkout')
+  const message = 'The card payment could not be started. Try again later or ask support.'
+  return applyResult(context, paymentId, { state: 'failed', code: outcome.code ?? 'refused', message })
 })
 
-function withPayment(url: string, paymentId: string, flag?: string): string {
-  const target = new URL(url)
-  target.searchParams.set('payment', paymentId)
-  if (flag) target.searchParams.set(flag, '1')
-  return target.toString()
+async function checkoutOf(context: Context, payment: Payment): Promise<Checkout> {
+  const { id: paymentId, amount, accountId, returnPath } = payment
+  const account = await findAccount(context, accountId)
+  const tenant = await currentTenant(context)
+  const back = (facts: Record<string, string>) => {
+    const url = new URL(`${context.services.publicUrl}${basePath(tenant)}${returnPath}`)
+    for (const [name, value] of Object.entries(facts)) url.searchParams.set(name, value)
+    return url.toString()
+  }
+  return {
+    paymentId,
+    amount,
+    description: `${tenant.name}: wallet of ${account.number}`,
+    email: account.email,
+    successUrl: back({ payment: paymentId }),
+    cancelUrl: back({ payment: paymentId, cancelled: '1' }),
+  }
 }
 
-/** Works on a kept webhook: finds the payment, whoever's it is, and applies what the gateway says. */
-export const applyWebhook = defineJob('payments.apply-webhook', z.object({ webhookId: z.uuid() }), async (context, { webhookId }) => {
-  const { providerId, body } = await readWebhook(await operatorContext(context), webhookId)
-  const gateway = await openAdapter(context, paymentGatewayPort, providerId)
-  const event = gateway.readKept(body)
-  if (!event) return
-  const tenantId = await store.tenantOf(systemContext(context.services), PaymentId.parse(event.paymentId))
-  if (!tenantId) return
-  await applyResult(createContext(context.services, { tenantId }), PaymentId.parse(event.paymentId), event.result, event.reference)
+/** Finds the payment a kept webhook is about, whoever's it is, and applies what the gateway says. */
+const performApplyWebhook = performJob(applyWebhook, (context, { webhookId }) =>
+  processWebhook(context, webhookId, async (operator, { providerId, body }) => {
+    const gateway = await openAdapter(operator, paymentGatewayPort, providerId)
+    const event = gateway.readWebhook(body)
+    const paymentId = PaymentId.safeParse(event?.paymentId).data
+    if (!event || !paymentId) return
+    const tenantId = await store.tenantOf(systemContext(context.services), paymentId, providerId)
+    if (!tenantId) return
+    const { requestId, log } = context
+    await applyResult(createContext(context.services, { tenantId, requestId, log }), paymentId, event.result, event.reference)
+  }),
+)
+
+/** A gateway forgets an idempotency key after a day: whoever has not got the page by then never saw it, and nothing can be paid on it. */
+const GIVE_UP_MS = hours(24)
+
+const performAskGateway = performJob(askGateway, async (context, { paymentId }) => {
+  const payment = await findPayment(context, paymentId)
+  if (!isOpen(payment)) return
+  if (payment.gatewayReference) {
+    const gateway = await openAdapter(context, paymentGatewayPort, payment.providerId)
+    return applyResult(context, paymentId, await gateway.find(payment.gatewayReference))
+  }
+  if (context.now() >= later(payment.createdAt, GIVE_UP_MS)) return applyResult(context, paymentId, { state: 'cancelled' })
+  await inTx(context, (tx) => enqueue(tx, openCheckout, { paymentId }, { key: `checkout:${paymentId}` }))
 })
 
 const SILENT_MS = minutes(10)
 const BATCH = 100
 
-/** Asks the gateway about payments of which nothing was heard for ten minutes: a webhook may have been lost. */
+/** Asks the gateway about payments of which nothing was heard for ten minutes: a webhook may have been lost. Each by itself, so that one cannot block the others. */
 const askSilent = defineJob('payments.ask-silent', z.object({}), async (context) => {
   const silent = await store.listSilent(systemContext(context.services), later(context.now(), -SILENT_MS), BATCH)
-  for (const { id, tenantId } of silent) {
-    const own = createContext(context.services, { tenantId })
-    const payment = await findPayment(own, id)
-    if (!payment.gatewayReference) continue
-    const gateway = await openAdapter(own, paymentGatewayPort, payment.providerId)
-    await applyResult(own, id, await gateway.find(payment.gatewayReference))
+  for (const { id: paymentId, tenantId } of silent) {
+    await inTx(createContext(context.services, { tenantId }), async (tx) => {
+      await store.touch(tx, paymentId)
+      await enqueue(tx, askGateway, { paymentId }, { key: `ask:${paymentId}` })
+    })
   }
 })
 
-export const jobs = [performOpenCheckout, applyWebhook, askSilent]
+export const jobs = [performOpenCheckout, performApplyWebhook, performAskGateway, askSilent]
 export const schedules: readonly Schedule[] = [{ job: askSilent, everySeconds: 60 }]

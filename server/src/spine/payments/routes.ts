@@ -7,12 +7,12 @@ import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { Done, done, type Route, route } from '../../platform/routes.ts'
 import { openAdapter, ProviderIdSchema, receiveWebhook } from '../providers/index.ts'
 import { errors } from './errors.ts'
-import { applyWebhook } from './jobs.ts'
-import { type Payment, PaymentId } from './payment.ts'
+import { PAYMENT_STATUSES, type Payment, PaymentId } from './payment.ts'
 import { paymentGatewayPort } from './port.ts'
+import { applyWebhook } from './queue.ts'
 import { findPayment, listPayments, startPayment } from './service.ts'
 
-const Status = z.enum(['pending', 'requires_action', 'processing', 'completed', 'failed', 'cancelled'])
+const Status = z.enum(PAYMENT_STATUSES)
 
 const PaymentReply = z.object({
   id: z.uuid(),
@@ -22,6 +22,7 @@ const PaymentReply = z.object({
   method: z.literal('card'),
   redirectUrl: z.string().nullable(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  late: z.boolean(),
   createdAt: z.string(),
   completedAt: z.string().nullable(),
 })
@@ -34,6 +35,7 @@ const toReply = (payment: Payment) => ({
   method: 'card' as const,
   redirectUrl: payment.redirectUrl,
   failure: payment.failure,
+  late: payment.late,
   createdAt: payment.createdAt.toISOString(),
   completedAt: payment.completedAt?.toISOString() ?? null,
 })
@@ -56,7 +58,7 @@ export const routes: readonly Route[] = [
     }),
     reply: PaymentReply,
     status: 201,
-    errors: [errors.amountOutOfRange, errors.currencyMismatch, errors.noGateway],
+    errors: [errors.amountOutOfRange, errors.currencyMismatch, errors.noGateway, requestErrors.keyReused],
     idempotency: 'stored',
     run: async ({ context, body, key }) => {
       if (!context.accountId) throw requestErrors.forbidden({ detail: 'Only a customer tops a wallet up by card.' })
@@ -95,14 +97,15 @@ export const routes: readonly Route[] = [
     reply: Done,
     rawBody: true,
     run: async ({ context, params, http }) => {
-      const body = http.rawBody ?? Buffer.alloc(0)
+      const { providerId } = params
+      const { headers, rawBody: body = Buffer.alloc(0) } = http
       await receiveWebhook(context, {
-        providerId: params.providerId,
+        providerId,
         vendor: 'stripe',
         topic: 'payment',
         body,
-        verify: async (operator) =>
-          (await openAdapter(operator, paymentGatewayPort, params.providerId)).readWebhook(body, http.headers)?.eventId,
+        headers,
+        verify: async (operator) => (await openAdapter(operator, paymentGatewayPort, providerId)).verifyWebhook(body, headers),
         accept: (tx, webhookId) => enqueue(tx, applyWebhook, { webhookId }),
       })
       return done

@@ -15,6 +15,7 @@ type PaymentTable = {
   amount_micros: bigint
   currency: string
   status: PaymentStatus
+  gateway: string
   gateway_reference: string | null
   redirect_url: string | null
   return_path: string
@@ -22,6 +23,7 @@ type PaymentTable = {
   failure_message: string | null
   late: boolean
   created_at: Date
+  touched_at: Date
   completed_at: Date | null
 }
 
@@ -36,9 +38,10 @@ const fromRow = (row: Selectable<PaymentTable>): Payment => ({
   accountId: row.account_id,
   walletId: row.wallet_id,
   providerId: row.provider_id,
+  gateway: row.gateway,
+  gatewayReference: row.gateway_reference,
   amount: micros(row.currency, row.amount_micros),
   status: row.status,
-  gatewayReference: row.gateway_reference,
   redirectUrl: row.redirect_url,
   returnPath: row.return_path,
   failure: row.failure_code === null ? null : { code: row.failure_code, message: row.failure_message ?? '' },
@@ -63,7 +66,8 @@ export type PaymentQuery = PageRequest & { readonly accountId?: AccountId | unde
 
 export function list(context: Context, query: PaymentQuery): Promise<Page<Payment>> {
   let found = rows(context)
-  if (query.accountId) found = found.where('account_id', '=', query.accountId)
+  const accountId = context.accountId ?? query.accountId
+  if (accountId) found = found.where('account_id', '=', accountId)
   if (query.status) found = found.where('status', '=', query.status)
   return keysetPage(found, { column: 'created_at', direction: 'desc', cast: 'timestamptz' }, query, fromRow)
 }
@@ -81,6 +85,7 @@ export async function insert(tx: Tx, payment: Payment): Promise<boolean> {
       amount_micros: payment.amount.units,
       currency: payment.amount.currency,
       status: payment.status,
+      gateway: payment.gateway,
       gateway_reference: payment.gatewayReference,
       redirect_url: payment.redirectUrl,
       return_path: payment.returnPath,
@@ -88,6 +93,7 @@ export async function insert(tx: Tx, payment: Payment): Promise<boolean> {
       failure_message: null,
       late: payment.late,
       created_at: payment.createdAt,
+      touched_at: payment.createdAt,
       completed_at: null,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -105,6 +111,7 @@ export async function save(tx: Tx, payment: Payment): Promise<void> {
       failure_code: payment.failure?.code ?? null,
       failure_message: payment.failure?.message ?? null,
       late: payment.late,
+      touched_at: tx.now(),
       completed_at: payment.completedAt,
     })
     .where('tenant_id', '=', tx.tenantId)
@@ -112,24 +119,32 @@ export async function save(tx: Tx, payment: Payment): Promise<void> {
     .execute()
 }
 
-/** Payments nothing was heard of for a while, of any tenant. */
-export async function listSilent(
-  context: Context,
-  before: Date,
-  limit: number,
-): Promise<readonly { readonly id: PaymentId; readonly tenantId: TenantId }[]> {
+export type SilentPayment = { readonly id: PaymentId; readonly tenantId: TenantId }
+
+/** Open payments of any tenant whose gateway was neither heard nor asked since `before`, the longest silent first. */
+export function listSilent(context: Context, before: Date, limit: number): Promise<SilentPayment[]> {
   return context.db
     .selectFrom('payment')
     .select(['id', 'tenant_id as tenantId'])
     .where('status', 'in', ['pending', 'requires_action', 'processing'])
-    .where('created_at', '<', before)
-    .orderBy('created_at')
+    .where('touched_at', '<', before)
+    .orderBy('touched_at')
     .limit(limit)
     .execute()
 }
 
-/** Whose payment it is; asked as the system, because a gateway's word names the payment only. */
-export async function tenantOf(context: Context, id: PaymentId): Promise<TenantId | undefined> {
-  const row = await context.db.selectFrom('payment').select('tenant_id').where('id', '=', id).executeTakeFirst()
+/** The gateway is being asked. */
+export async function touch(tx: Tx, id: PaymentId): Promise<void> {
+  await tx.db.updateTable('payment').set({ touched_at: tx.now() }).where('tenant_id', '=', tx.tenantId).where('id', '=', id).execute()
+}
+
+/** Whose payment it is; asked as the system, because a gateway's word names the payment only. A word about another provider's payment is not believed. */
+export async function tenantOf(context: Context, id: PaymentId, providerId: ProviderId): Promise<TenantId | undefined> {
+  const row = await context.db
+    .selectFrom('payment')
+    .select('tenant_id')
+    .where('id', '=', id)
+    .where('provider_id', '=', providerId)
+    .executeTakeFirst()
   return row?.tenant_id
 }

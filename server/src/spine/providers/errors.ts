@@ -2,7 +2,10 @@ import { defineErrors } from '../../platform/errors.ts'
 
 export const errors = defineErrors('providers', {
   notFound: { status: 404, title: 'No such provider' },
-  badSignature: { status: 403, title: 'The signature is wrong' },
+  nameTaken: { status: 409, title: 'Another provider has this name' },
+  noAdapter: { status: 409, title: 'This vendor has no adapter yet' },
+  notSimulated: { status: 409, title: 'There is no simulator of this vendor' },
   addressRefused: { status: 422, title: 'This address is refused' },
-  notTestable: { status: 409, title: 'This vendor has no adapter yet' },
+  secretInSettings: { status: 422, title: 'A secret among the settings' },
+  badSignature: { status: 403, title: 'The signature is wrong' },
 })

@@ -4,6 +4,7 @@ import { ProviderIdSchema } from './provider.ts'
 
 const about = z.object({ providerId: ProviderIdSchema, name: z.string() })
 
+export const providerCreated = defineEvent('provider.created', 1, about.extend({ vendor: z.string() }))
 export const providerChanged = defineEvent('provider.changed', 1, about)
 export const providerTested = defineEvent(
   'provider.tested',

@@ -1,11 +1,21 @@
-import type { ProviderId } from '../../platform/ids.ts'
-import { idSchema } from '../../platform/ids.ts'
+import type { Transitions } from '../../platform/errors.ts'
+import { idSchema, type ProviderId } from '../../platform/ids.ts'
 
 export type { ProviderId }
 export const ProviderIdSchema = idSchema<ProviderId>()
-export type ProviderStatus = 'testing' | 'active' | 'inactive'
+export const PROVIDER_STATUSES = ['testing', 'active', 'inactive'] as const
+export type ProviderStatus = (typeof PROVIDER_STATUSES)[number]
+export const CAPABILITIES = ['voice', 'sms', 'mms', 'numbers', 'data', 'payment'] as const
+
+/** `testing` is configured but not asked for anything yet; new credentials that leave the simulator lead back to it. */
+export const providerTransitions: Transitions<ProviderStatus> = {
+  testing: ['active', 'inactive'],
+  active: ['inactive', 'testing'],
+  inactive: ['active', 'testing'],
+}
 
 export type ConnectionCheck = { readonly ok: boolean; readonly message: string; readonly at: string }
+export type Values = Readonly<Record<string, string>>
 
 /** A vendor as it is configured here: two rows of one vendor are two suppliers to fail over between. */
 export type Provider = {
@@ -15,10 +25,11 @@ export type Provider = {
   readonly status: ProviderStatus
   /** The lowest is asked first. */
   readonly priority: number
-  readonly capabilities: string[]
-  readonly settings: Readonly<Record<string, string>>
+  readonly capabilities: readonly string[]
+  readonly settings: Values
   /** Sealed; opened only to build an adapter. */
-  readonly secrets: Readonly<Record<string, string>>
+  readonly secrets: Values
+  /** Counts changes of settings and secrets, so that an adapter is built anew after each. */
   readonly version: number
   readonly lastCheck: ConnectionCheck | null
 }
@@ -28,25 +39,23 @@ export const belongsTo = (id: ProviderId, name: string): string => `provider/${i
 
 export const isSimulated = (provider: Pick<Provider, 'settings'>): boolean => provider.settings['simulator'] === 'true'
 
-const PRIVATE = [
-  /^localhost$/i,
-  /^127\./,
-  /^10\./,
-  /^192\.168\./,
-  /^172\.(1[6-9]|2\d|3[01])\./,
-  /^169\.254\./,
-  /^0\./,
-  /^\[/,
-  /\.local$/i,
-  /\.internal$/i,
-]
+/** What the simulator's access consists of; it goes away as a whole when somebody enters real credentials. */
+const OF_THE_SIMULATOR = ['simulator', 'baseUrl', 'accountSid']
 
-/** Why an address a person typed is refused, or undefined: only https to public hosts, so that nobody can aim us at our own network. */
-export function refusedAddress(text: string): string | undefined {
-  if (!URL.canParse(text)) return 'Use an address such as https://api.example.com.'
-  const url = new URL(text)
-  if (url.protocol !== 'https:') return 'Use https.'
-  if (url.username || url.password) return 'Leave credentials out of the address.'
-  if (PRIVATE.some((pattern) => pattern.test(url.hostname)) || !url.hostname.includes('.')) return 'This address is not public.'
-  return undefined
+/** Whether a change turns a simulated provider into a real one: by a secret, or by another value where the simulator's stands. */
+export function leavesSimulator(provider: Provider, settings: Values, secrets: Values): boolean {
+  if (!isSimulated(provider)) return false
+  const replaced = OF_THE_SIMULATOR.some((name) => settings[name] !== undefined && settings[name] !== provider.settings[name])
+  return replaced || Object.keys(secrets).length > 0
 }
+
+/** The settings without what belongs to the simulator. */
+export const withoutSimulator = (settings: Values): Values =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !OF_THE_SIMULATOR.includes(name)))
+
+/** The settings after a change; an empty text takes a setting away. */
+export const merged = (settings: Values, change: Values): Values =>
+  Object.fromEntries(Object.entries({ ...settings, ...change }).filter(([, value]) => value !== ''))
+
+/** Names that are credentials by their sound: settings are shown to everybody who may read providers, so they do not belong there. */
+export const soundsSecret = (name: string): boolean => /secret|token|password|apikey/i.test(name)

@@ -1,54 +1,45 @@
 import { LRUCache } from 'lru-cache'
 import { type Context, createContext, inTx, type Services, type Tx } from '../../platform/context.ts'
+import { assertTransition } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
-import type { ProviderId } from '../../platform/ids.ts'
-import type { AdapterSettings, Port } from '../../platform/ports.ts'
+import { newId, type ProviderId } from '../../platform/ids.ts'
+import type { Port } from '../../platform/ports.ts'
 import { rootTenant } from '../tenants/index.ts'
+import { refusedAddress } from './address.ts'
+import { adapterSettings, sealAll } from './credentials.ts'
 import { errors } from './errors.ts'
-import { providerChanged, providerDisabled, providerEnabled, providerTested } from './events.ts'
+import { providerChanged, providerCreated, providerDisabled, providerEnabled } from './events.ts'
 import { connectionPort } from './port.ts'
-import { belongsTo, type Provider, refusedAddress } from './provider.ts'
+import * as rules from './provider.ts'
+import { type Provider, providerTransitions, type Values } from './provider.ts'
+import { simulatorAccess } from './simulators.ts'
 import * as store from './store.ts'
 
 /** Providers are the operator's; a reseller's sale uses them without seeing them. */
 export async function operatorContext(context: Context | Tx): Promise<Context> {
   const operator = await rootTenant(context.services)
-  return createContext(context.services, { tenantId: operator.id, requestId: context.requestId })
+  return createContext(context.services, { tenantId: operator.id, requestId: context.requestId, log: context.log })
 }
 
 /** Providers in use that can do something, best first. */
 export async function activeProviders(context: Context, capability: string): Promise<readonly Provider[]> {
-  const all = await store.list(await operatorContext(context))
+  const all = await store.listAll(await operatorContext(context))
   return all.filter((provider) => provider.status === 'active' && provider.capabilities.includes(capability))
 }
 
 /** The provider, or 404. */
 export async function findProvider(context: Context | Tx, id: ProviderId): Promise<Provider> {
-  const provider = await store.find(context, id)
+  return found(await store.find(context, id))
+}
+
+export function found(provider: Provider | undefined): Provider {
   if (!provider) throw errors.notFound({ detail: 'No provider with this id.' })
   return provider
 }
 
-/** The address a vendor calls for this provider. */
-export const webhookUrl = (services: Services, provider: Pick<Provider, 'id' | 'vendor'>): string =>
-  `${services.publicUrl}/api/v1/webhooks/${provider.vendor}/${provider.id}`
-
-/** What an adapter is built from: settings and opened secrets together. */
-export function adapterSettings(services: Services, provider: Provider): AdapterSettings {
-  const opened = Object.entries(provider.secrets).map(([name, sealed]) => [
-    name,
-    services.secrets.open(sealed, belongsTo(provider.id, name)),
-  ])
-  return {
-    providerId: provider.id,
-    settings: { ...provider.settings, ...(Object.fromEntries(opened) as Record<string, string>) },
-    webhookBase: webhookUrl(services, provider),
-  }
-}
-
 const adapters = new WeakMap<Services, LRUCache<string, object>>()
 
-/** The vendor's adapter for a port, with this provider's credentials; kept until the row changes. */
+/** The vendor's adapter for a port, with this provider's credentials; kept until they change. */
 export async function openAdapter<Adapter extends object>(context: Context, port: Port<Adapter>, id: ProviderId): Promise<Adapter> {
   const provider = await findProvider(await operatorContext(context), id)
   const cache = adapters.get(context.services) ?? new LRUCache<string, object>({ max: 200 })
@@ -61,70 +52,120 @@ export async function openAdapter<Adapter extends object>(context: Context, port
   return adapter
 }
 
-export type ProviderChange = {
-  readonly settings?: Readonly<Record<string, string>> | undefined
-  readonly secrets?: Readonly<Record<string, string>> | undefined
-  readonly priority?: number | undefined
+/** Throws 409 for a vendor that nothing here can talk to: in use it would make every sale it is asked for fail. */
+export function requireAdapter(services: Services, { vendor }: Pick<Provider, 'vendor'>): void {
+  if (services.adapters.vendorsOf(connectionPort).includes(vendor)) return
+  throw errors.noAdapter({ detail: `There is no adapter for ${vendor} yet.`, vendor })
 }
 
-/** Changes settings and replaces secrets, which can never be read again; new credentials leave the simulator. Throws 404, 422 `addressRefused`. */
-export async function changeProvider(context: Context, id: ProviderId, change: ProviderChange): Promise<Provider> {
-  const address = change.settings?.['baseUrl']
-  const refused = address && refusedAddress(address)
+function refuseBadSettings(settings: Values): void {
+  const refused = settings['baseUrl'] && refusedAddress(settings['baseUrl'])
   if (refused) throw errors.addressRefused({ detail: refused, errors: [{ path: 'settings.baseUrl', message: refused }] })
-  return inTx(context, async (tx) => {
-    const before = await findProvider(tx, id)
-    const sealed = Object.entries(change.secrets ?? {}).map(([name, plain]) => [name, tx.services.secrets.seal(plain, belongsTo(id, name))])
-    const leaves = sealed.length > 0 ? { simulator: 'false', baseUrl: change.settings?.['baseUrl'] ?? '' } : {}
-    const provider: Provider = {
-      ...before,
-      settings: { ...before.settings, ...leaves, ...change.settings },
-      secrets: { ...before.secrets, ...(Object.fromEntries(sealed) as Record<string, string>) },
-      priority: change.priority ?? before.priority,
-      status: sealed.length > 0 ? 'testing' : before.status,
-    }
-    await store.save(tx, provider)
-    const changes = {
-      settings: { from: before.settings, to: provider.settings },
-      priority: { from: before.priority, to: provider.priority },
-      secrets: { from: Object.keys(before.secrets), to: Object.keys(provider.secrets) },
-    }
-    await publish(tx, providerChanged, { providerId: id, name: provider.name }, { changes })
-    return { ...provider, version: provider.version + 1 }
-  })
+  const secret = Object.keys(settings).find(rules.soundsSecret)
+  if (!secret) return
+  const message = 'This belongs to the secrets, where nobody can read it again.'
+  throw errors.secretInSettings({ detail: `${secret}: ${message}`, errors: [{ path: `settings.${secret}`, message }] })
 }
 
-/** Puts a provider into use or out of it. */
-export async function switchProvider(context: Context, id: ProviderId, on: boolean): Promise<Provider> {
+export type CredentialChange = { readonly settings?: Values | undefined; readonly secrets?: Values | undefined }
+
+/** The provider with other settings and secrets: on the simulator as a whole, off it as a whole, or changed one by one. */
+function withCredentials(services: Services, before: Provider, { settings = {}, secrets = {} }: CredentialChange): Provider {
+  const version = before.version + 1
+  if (settings['simulator'] === 'true' && !rules.isSimulated(before)) {
+    const access = simulatorAccess(services, before.vendor)
+    if (!access) throw errors.notSimulated({ detail: `No simulator of ${before.vendor} runs beside this installation.` })
+    return {
+      ...before,
+      version,
+      settings: { ...before.settings, ...access.settings },
+      secrets: sealAll(services, before.id, access.secrets),
+    }
+  }
+  const sealed = sealAll(services, before.id, secrets)
+  if (!rules.leavesSimulator(before, settings, secrets)) {
+    return { ...before, version, settings: rules.merged(before.settings, settings), secrets: { ...before.secrets, ...sealed } }
+  }
+  const { simulator: _, ...own } = settings
+  return { ...before, version, settings: rules.merged(rules.withoutSimulator(before.settings), own), secrets: sealed, status: 'testing' }
+}
+
+export type NewProvider = CredentialChange & Pick<Provider, 'vendor' | 'name' | 'priority' | 'capabilities'>
+
+/** Adds a vendor, not in use yet. Throws 409 `nameTaken`, `notSimulated`; 422 `addressRefused`, `secretInSettings`. */
+export async function createProvider(context: Context, request: NewProvider): Promise<Provider> {
+  refuseBadSettings(request.settings ?? {})
+  const { vendor, name, priority, capabilities } = request
   return inTx(context, async (tx) => {
-    const before = await findProvider(tx, id)
-    const provider: Provider = { ...before, status: on ? 'active' : 'inactive' }
-    await store.save(tx, provider)
-    const changes = { status: { from: before.status, to: provider.status } }
-    await publish(tx, on ? providerEnabled : providerDisabled, { providerId: id, name: provider.name }, { changes })
+    const blank: Provider = {
+      id: newId(),
+      vendor,
+      name,
+      priority,
+      capabilities,
+      status: 'testing',
+      settings: {},
+      secrets: {},
+      version: 0,
+      lastCheck: null,
+    }
+    const provider = withCredentials(tx.services, blank, request)
+    if (!(await store.insert(tx, provider))) throw errors.nameTaken({ detail: `A provider called ${name} is there already.`, name })
+    await publish(tx, providerCreated, { providerId: provider.id, name, vendor }, { changes: changesOf(blank, provider) })
     return provider
   })
 }
 
-const TEST_MS = 5_000
+export type ProviderChange = CredentialChange & { readonly priority?: number | undefined }
 
-/** Makes a harmless call with the credentials and remembers what came of it. Somebody waits for the answer, so it runs in the request, outside any transaction. */
-export async function testProvider(context: Context, id: ProviderId): Promise<Provider> {
-  const provider = await findProvider(context, id)
-  if (!context.services.adapters.vendorsOf(connectionPort).includes(provider.vendor)) {
-    throw errors.notTestable({ detail: `There is no adapter for ${provider.vendor} yet.` })
-  }
-  const connection = await openAdapter(context, connectionPort, id)
-  const late = new Promise<{ ok: false; message: string }>((resolve) =>
-    setTimeout(() => resolve({ ok: false, message: `${provider.name} did not answer within 5 seconds.` }), TEST_MS).unref(),
-  )
-  const { ok, message } = await Promise.race([connection.test(), late])
+/**
+ * Changes settings and replaces secrets, which can never be read again. Real credentials take a simulated provider off its simulator and out of use
+ * until somebody has tested and enabled it. Throws 404; 409 `notSimulated`; 422 `addressRefused`, `secretInSettings`.
+ */
+export async function changeProvider(context: Context, id: ProviderId, change: ProviderChange): Promise<Provider> {
+  refuseBadSettings(change.settings ?? {})
   return inTx(context, async (tx) => {
-    const current = await findProvider(tx, id)
-    const checked: Provider = { ...current, lastCheck: { ok, message, at: tx.now().toISOString() } }
-    await store.save(tx, checked)
-    await publish(tx, providerTested, { providerId: id, ok, message })
-    return checked
+    const before = found(await store.lock(tx, id))
+    const provider = { ...withCredentials(tx.services, before, change), priority: change.priority ?? before.priority }
+    if (provider.status !== before.status) assertTransition('provider', providerTransitions, before.status, provider.status)
+    await store.save(tx, provider)
+    await publish(tx, providerChanged, { providerId: id, name: provider.name }, { changes: changesOf(before, provider) })
+    return provider
+  })
+}
+
+/** What the audit log shows: old and new settings, and of a secret only that it was replaced. */
+function changesOf(before: Provider, after: Provider): Record<string, { from: unknown; to: unknown }> {
+  const changes: Record<string, { from: unknown; to: unknown }> = {}
+  const note = (name: string, from: unknown, to: unknown) => {
+    if (from !== to) changes[name] = { from: from ?? null, to: to ?? null }
+  }
+  note('priority', before.priority, after.priority)
+  note('status', before.status, after.status)
+  for (const name of new Set([...Object.keys(before.settings), ...Object.keys(after.settings)]))
+    note(`settings.${name}`, before.settings[name], after.settings[name])
+  for (const name of new Set([...Object.keys(before.secrets), ...Object.keys(after.secrets)])) {
+    if (before.secrets[name] === after.secrets[name]) continue
+    note(`secrets.${name}`, before.secrets[name] && 'set', after.secrets[name] && 'replaced')
+  }
+  return changes
+}
+
+/** Puts a provider into use or out of it. Throws 404; 409 `noAdapter`, `invalidTransition`. */
+export async function switchProvider(context: Context, id: ProviderId, on: boolean): Promise<Provider> {
+  return inTx(context, async (tx) => {
+    const before = found(await store.lock(tx, id))
+    const provider: Provider = { ...before, status: on ? 'active' : 'inactive' }
+    if (on) requireAdapter(tx.services, before)
+    assertTransition('provider', providerTransitions, before.status, provider.status)
+    await store.save(tx, provider)
+    await publish(
+      tx,
+      on ? providerEnabled : providerDisabled,
+      { providerId: id, name: provider.name },
+      { changes: changesOf(before, provider) },
+    )
+    return provider
   })
 }
 

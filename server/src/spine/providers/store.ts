@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Context, Tx } from '../../platform/context.ts'
 import type { ProviderId, TenantId } from '../../platform/ids.ts'
+import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
 import type { ConnectionCheck, Provider, ProviderStatus } from './provider.ts'
 
 type ProviderTable = {
@@ -44,13 +45,22 @@ export async function find(context: Context | Tx, id: ProviderId): Promise<Provi
   return row && fromRow(row)
 }
 
-export async function list(context: Context | Tx): Promise<Provider[]> {
-  return (await rows(context).orderBy('priority').orderBy('name').execute()).map(fromRow)
+export async function lock(tx: Tx, id: ProviderId): Promise<Provider | undefined> {
+  const row = await rows(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && fromRow(row)
 }
 
-/** Inserts a default when nobody has a provider of this name; an edited row stays as it is. */
-export async function insertAbsent(tx: Tx, provider: Provider): Promise<void> {
-  await tx.db
+/** Every provider, the one to ask first in front. */
+export async function listAll(context: Context | Tx): Promise<Provider[]> {
+  return (await rows(context).orderBy('priority').orderBy('id').execute()).map(fromRow)
+}
+
+export const list = (context: Context, request: PageRequest): Promise<Page<Provider>> =>
+  keysetPage(rows(context), { column: 'priority', direction: 'asc', cast: 'bigint' }, request, fromRow)
+
+/** Answers false when a provider of this name is there already; an edited row stays as it is. */
+export async function insert(tx: Tx, provider: Provider): Promise<boolean> {
+  const result = await tx.db
     .insertInto('provider')
     .values({
       id: provider.id,
@@ -59,15 +69,16 @@ export async function insertAbsent(tx: Tx, provider: Provider): Promise<void> {
       name: provider.name,
       status: provider.status,
       priority: provider.priority,
-      capabilities: provider.capabilities,
+      capabilities: [...provider.capabilities],
       settings: { ...provider.settings },
       secrets: { ...provider.secrets },
       version: provider.version,
       last_check: provider.lastCheck,
       created_at: tx.now(),
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'name']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
 }
 
 export async function save(tx: Tx, provider: Provider): Promise<void> {
@@ -78,10 +89,14 @@ export async function save(tx: Tx, provider: Provider): Promise<void> {
       priority: provider.priority,
       settings: { ...provider.settings },
       secrets: { ...provider.secrets },
-      version: provider.version + 1,
-      last_check: provider.lastCheck,
+      version: provider.version,
     })
     .where('tenant_id', '=', tx.tenantId)
     .where('id', '=', provider.id)
     .execute()
+}
+
+/** Writes the check alone, because whoever changed the credentials meanwhile must not lose the change. */
+export async function saveCheck(tx: Tx, id: ProviderId, check: ConnectionCheck): Promise<void> {
+  await tx.db.updateTable('provider').set({ last_check: check }).where('tenant_id', '=', tx.tenantId).where('id', '=', id).execute()
 }

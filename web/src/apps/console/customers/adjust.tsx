@@ -24,7 +24,7 @@ export function AdjustWallet({ wallet, opened, onClose }: AdjustWalletProps) {
     mutationFn: (values: { amount: string; reason: string }) =>
       adjustWallet(
         wallet.id,
-        { amount: direction === 'credit' ? values.amount : `-${values.amount}`, reason: values.reason.trim() },
+        { amount: direction === 'credit' ? values.amount : `-${values.amount}`, currency: wallet.currency, reason: values.reason.trim() },
         key.current,
       ),
     onSuccess: async () => {

@@ -2,7 +2,7 @@ import { Button, Code, Group, Modal, Skeleton, Stack, Text } from '@mantine/core
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { apiKeysQuery, revokeApiKey } from '../../../api/access.ts'
-import type { ApiKey, Me } from '../../../api/types.ts'
+import type { ApiKey, Me, Permission } from '../../../api/types.ts'
 import { ConfirmTyped } from '../../../ui/confirm-typed.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { KeyIcon } from '../../../ui/icons.tsx'
@@ -11,6 +11,9 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { told } from '../../../ui/toast.ts'
 import { When } from '../../../ui/when.tsx'
 import { NewApiKey } from './new-api-key.tsx'
+
+// People, keys, businesses, vendors and the machine are managed by persons only; the server refuses them to a key.
+const PERSONS_ONLY = /^(access|user|api-key|tenant|provider|audit|mail|job):|^wallet:adjust$/
 
 function Key({ apiKey }: { readonly apiKey: ApiKey }) {
   const [opened, { open, close }] = useDisclosure()
@@ -77,7 +80,7 @@ export function ApiKeys({ me }: { readonly me: Me }) {
         </Stack>
       )}
       <Modal opened={opened} onClose={close} title="New API key">
-        <NewApiKey permissions={me.permissions} onDone={close} />
+        <NewApiKey permissions={me.permissions.filter((permission) => !PERSONS_ONLY.test(permission)) as Permission[]} onDone={close} />
       </Modal>
     </Section>
   )

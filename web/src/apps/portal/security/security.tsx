@@ -18,7 +18,7 @@ export function SecurityPage() {
           <SecondFactor me={me} />
           <Sessions />
         </SimpleGrid>
-        {me.permissions.some((permission) => permission.startsWith('api-key:') || permission.startsWith('api_key:')) && <ApiKeys me={me} />}
+        {me.permissions.some((permission) => permission === 'api-key:write') && <ApiKeys me={me} />}
       </Stack>
     </>
   )

@@ -1,0 +1,166 @@
+import * as OTPAuth from 'otpauth'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { look, openBrowser, type Visitor, visitor } from './support/browser.ts'
+import { type Product, startProduct } from './support/product.ts'
+
+let product: Product
+let browser: Browser
+let operator: Visitor
+let customer: Visitor
+
+beforeAll(async () => {
+  product = await startProduct()
+  browser = await openBrowser()
+  operator = await visitor(browser)
+  customer = await visitor(browser)
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+const OPERATOR = { email: 'olga@acme.example', password: 'correct horse battery' }
+const CUSTOMER = { email: 'nina@example.com', password: 'paper lantern river' }
+
+test('the operator sets the business up by the printed link and signs in with a second factor', async () => {
+  const { page } = operator
+  await page.goto(product.setup)
+  await page.getByLabel('Business name').fill('Acme Telecom')
+  await page.getByLabel('Your name').fill('Olga Operator')
+  await page.getByLabel('E-mail').fill(OPERATOR.email)
+  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
+  await look(page, '01-set-up')
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+
+  await page.getByLabel('E-mail').fill(OPERATOR.email)
+  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const secret = await page.getByLabel('Secret', { exact: true }).innerText()
+  await look(page, '02-second-factor')
+  const totp = new OTPAuth.TOTP({ secret: OTPAuth.Secret.fromBase32(secret.replaceAll(/\s/g, '')) })
+  await page.getByLabel('Code').fill(totp.generate())
+  await page.getByRole('button', { name: 'Turn on' }).click()
+  await page.getByLabel('I have kept these codes').check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('heading', { name: 'Home' }).waitFor()
+})
+
+test('a newcomer finds a number on the storefront, signs up and confirms the address', async () => {
+  const { page } = customer
+  await page.goto(product.url)
+  await page.getByLabel('Area code').fill('415')
+  await page.getByRole('button', { name: /search|find/i }).first().click()
+  await page.getByRole('button', { name: /^Get this number/ }).first().waitFor()
+  await look(page, '03-storefront')
+  await page.getByRole('button', { name: /^Get this number/ }).first().click()
+  await page.getByRole('heading', { name: /sign up|create/i }).waitFor()
+  await page.getByLabel('Your name').fill('Nina Newcomer')
+  await page.getByLabel('E-mail').fill(CUSTOMER.email)
+  await page.getByLabel('Password', { exact: true }).fill(CUSTOMER.password)
+  await look(page, '04-sign-up')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByText(CUSTOMER.email).first().waitFor()
+
+  await operator.page.getByRole('link', { name: 'Mailbox' }).click()
+  await operator.page.getByText(/Confirm your address/).first().waitFor()
+  await look(operator.page, '05-mailbox')
+  await operator.page.getByText(/Confirm your address/).first().click()
+  const link = await operator.page.getByRole('link', { name: /verify\?token=/ }).getAttribute('href')
+  await operator.page.keyboard.press('Escape')
+  await page.goto(link ?? '')
+  await page.getByRole('link', { name: /sign in/i }).first().click()
+  await page.getByLabel('E-mail').fill(CUSTOMER.email)
+  await page.getByLabel('Password', { exact: true }).fill(CUSTOMER.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/checkout/)
+})
+
+test('the wallet is empty, so the newcomer tops up by card and comes back to the checkout', async () => {
+  const { page } = customer
+  await page.getByRole('button', { name: /add funds/i }).first().waitFor()
+  await look(page, '06-checkout')
+  await page.getByRole('button', { name: /add funds/i }).first().click()
+  await page.waitForURL(/\/c\/pay\//)
+  await page.screenshot({ path: 'test-results/shots/07-card-page.png' })
+  await page.getByRole('button', { name: /pay/i }).first().click()
+  await page.waitForURL(/checkout/)
+  await page.getByRole('button', { name: /^Buy number/ }).waitFor()
+  await look(page, '08-ready-to-buy')
+})
+
+test('the number is bought and a text from it is seen delivered', async () => {
+  const { page } = customer
+  await page.getByRole('button', { name: /^Buy number/ }).click()
+  await page.getByText(/is yours|yours now|ready/i).first().waitFor()
+  await look(page, '09-bought')
+  await page.getByRole('link', { name: 'Numbers', exact: true }).click()
+  await page.getByRole('heading', { name: 'Numbers' }).waitFor()
+  await look(page, '10-numbers')
+
+  await page.getByRole('link', { name: 'Messages', exact: true }).click()
+  await page.getByRole('button', { name: /new message/i }).or(page.getByRole('link', { name: /new message/i })).first().click()
+  await page.getByLabel('To', { exact: true }).fill('+14155552671')
+  await page.getByLabel('Message', { exact: true }).fill('Hello from Linecard')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByText('Delivered').first().waitFor()
+  await look(page, '11-messages')
+})
+
+test('every charge in the wallet says why', async () => {
+  const { page } = customer
+  await page.getByRole('link', { name: 'Wallet', exact: true }).click()
+  await page.getByRole('button', { name: /^Why\? Text to/ }).first().waitFor()
+  await look(page, '12-wallet')
+  await page.getByRole('button', { name: /^Why\? Text to/ }).first().click()
+  await page.getByText('How it was worked out').waitFor()
+  await look(page, '13-why')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await look(page, '14-portal-home')
+})
+
+test('the operator sees the customer, the order with its steps, the books and an unbroken audit chain', async () => {
+  const { page } = operator
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await page.getByText('Revenue').first().waitFor()
+  await look(page, '20-operator-home')
+  await page.getByRole('link', { name: 'Customers' }).click()
+  await page.getByText('Nina Newcomer').first().waitFor()
+  await look(page, '21-customers')
+  await page.getByText('Nina Newcomer').first().click()
+  await page.getByRole('tab', { name: 'Wallet' }).click()
+  await look(page, '22-customer')
+  await page.getByRole('link', { name: 'Orders', exact: true }).click()
+  await page.getByText('O-000001').first().click()
+  await page.getByText('Money captured').first().waitFor()
+  await look(page, '23-order')
+  await page.getByRole('link', { name: 'Numbers', exact: true }).click()
+  await look(page, '24-numbers')
+  await page.getByRole('link', { name: 'Messages', exact: true }).click()
+  await look(page, '25-messages')
+  await page.getByRole('link', { name: 'Ledger' }).click()
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await page.getByText('Every balance is the sum of its entries').waitFor()
+  expect(await page.getByText('Broken', { exact: true }).count()).toBe(0)
+  await look(page, '26-ledger')
+  await page.getByRole('link', { name: 'Providers' }).click()
+  await page.getByRole('link', { name: 'Twilio' }).click()
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await page.getByText(/Connected to/).first().waitFor()
+  await look(page, '27-provider')
+  await page.getByRole('link', { name: 'Audit log' }).click()
+  await page.getByRole('button', { name: 'Verify the chain' }).click()
+  await page.getByText('The chain is intact').waitFor()
+  await look(page, '28-audit')
+  await page.getByRole('link', { name: 'Jobs' }).click()
+  await look(page, '29-jobs')
+  await page.getByRole('link', { name: 'Resellers' }).click()
+  await look(page, '30-resellers')
+})
+
+test('no page complained in the browser’s console', () => {
+  expect(customer.complaints).toEqual([])
+  expect(operator.complaints).toEqual([])
+})

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const SHOTS = process.env['E2E_SHOTS'] ?? path.join(import.meta.dirname, '../../test-results/shots')
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => file && existsSync(file))
+  if (!executablePath) throw new Error("Debian's Chromium is missing: apt-get install chromium, or set CHROMIUM.")
+  mkdirSync(SHOTS, { recursive: true })
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export type Visitor = { readonly page: Page; readonly context: BrowserContext; readonly complaints: string[] }
+
+/** A browser of one person; what the pages complain about in their console is collected. */
+export async function visitor(browser: Browser): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    // A 401 is how a page learns that nobody is signed in.
+    if (message.type() === 'error' && !/status of (401|402|409)/.test(message.text())) complaints.push(message.text())
+  })
+  return { page, context, complaints }
+}
+
+/** A screenshot in light, dark and at a phone's width, and the screen's accessibility by axe in light and dark (WCAG 2.2 AA). */
+export async function look(page: Page, name: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await settle(page)
+    await page.screenshot({ path: path.join(SHOTS, `${name}-${scheme}.png`) })
+    await page.evaluate(AXE)
+    const found = await page.evaluate(async () => {
+      const axe = (globalThis as unknown as { axe: { run: (root: unknown, options: unknown) => Promise<{ violations: AxeViolation[] }> } }).axe
+      const root = (globalThis as unknown as { document: unknown }).document
+      const { violations } = await axe.run(root, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+      return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+    })
+    expect(found, `${name} in ${scheme}`).toEqual([])
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await settle(page)
+  await page.screenshot({ path: path.join(SHOTS, `${name}-phone.png`) })
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  expect(overflow, `${name} scrolls sideways on a phone`).toBe(0)
+  await page.setViewportSize({ width: 1280, height: 860 })
+}
+
+type AxeViolation = { id: string; nodes: { html: string }[] }
+
+/** Waits until fonts, queries and skeletons are done: nothing on the page says that it is loading. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(`document.fonts.status === 'loaded' && !document.querySelector('[aria-label="Loading"], [aria-busy="true"]')`)
+}

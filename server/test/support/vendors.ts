@@ -1,0 +1,67 @@
+import net from 'node:net'
+import { type StripeSimulator, startStripe, startTwilio, type TwilioSimulator } from '../../../simulators/src/index.ts'
+import type { Config } from '../../src/main/config.ts'
+import type { MovableClock } from '../../src/platform/clock.ts'
+import { SIMULATED } from './services.ts'
+
+/** The vendors of a test, in its own process. */
+export type Vendors = {
+  readonly twilio: TwilioSimulator
+  readonly stripe: StripeSimulator
+  readonly config: Partial<Config>
+  tellStripe(webhookUrl: string): Promise<void>
+  settled(): Promise<void>
+  /** How many webhooks were sent so far. */
+  delivered(): number
+  close(): Promise<void>
+}
+
+/** A port nobody listens on at the moment. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+/** Starts both simulators on free ports, on the clock of the test. */
+export async function startVendors(clock: MovableClock): Promise<Vendors> {
+  const now = () => clock.now()
+  const twilio = await startTwilio({ accountSid: SIMULATED.SIM_TWILIO_ACCOUNT_SID, authToken: SIMULATED.SIM_TWILIO_AUTH_TOKEN, now, pace: 'immediate' })
+  const stripePort = await freePort()
+  const stripe: { current?: StripeSimulator } = {}
+  const open = async (webhookUrl?: string) =>
+    startStripe({
+      port: stripePort,
+      secretKey: SIMULATED.SIM_STRIPE_KEY,
+      webhookSecret: SIMULATED.SIM_STRIPE_WEBHOOK_SECRET,
+      now,
+      pace: 'immediate',
+      ...(webhookUrl && { webhookUrl }),
+    })
+  const stripeNow = () => {
+    if (!stripe.current) throw new Error('The Stripe simulator waits for the address of its webhook.')
+    return stripe.current
+  }
+  return {
+    twilio,
+    get stripe() {
+      return stripeNow()
+    },
+    config: { ...SIMULATED, SIM_TWILIO_PORT: Number(new URL(twilio.url).port), SIM_STRIPE_PORT: stripePort },
+    async tellStripe(webhookUrl) {
+      stripe.current = await open(webhookUrl)
+    },
+    async settled() {
+      await twilio.settled()
+      await stripe.current?.settled()
+    },
+    delivered: () => twilio.control.webhooks().length + (stripe.current?.control.webhooks().length ?? 0),
+    async close() {
+      await twilio.close()
+      await stripe.current?.close()
+    },
+  }
+}
