@@ -1,7 +1,7 @@
 import * as OTPAuth from 'otpauth'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { look, openBrowser, type Visitor, visitor } from './support/browser.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
 import { type Product, startProduct } from './support/product.ts'
 
 let product: Product
@@ -21,6 +21,12 @@ afterAll(async () => {
   await product?.stop()
 })
 
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await snap(operator.page, 'failed-operator')
+  await snap(customer.page, 'failed-customer')
+})
+
 const OPERATOR = { email: 'olga@acme.example', password: 'correct horse battery' }
 const CUSTOMER = { email: 'nina@example.com', password: 'paper lantern river' }
 
@@ -33,7 +39,7 @@ test('the operator sets the business up by the printed link and signs in with a 
   await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
   await look(page, '01-set-up')
   await page.getByRole('button', { name: 'Create', exact: true }).click()
-
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await page.getByLabel('E-mail').fill(OPERATOR.email)
   await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -55,8 +61,8 @@ test('a newcomer finds a number on the storefront, signs up and confirms the add
   await page.getByRole('button', { name: /^Get this number/ }).first().waitFor()
   await look(page, '03-storefront')
   await page.getByRole('button', { name: /^Get this number/ }).first().click()
-  await page.getByRole('heading', { name: /sign up|create/i }).waitFor()
-  await page.getByLabel('Your name').fill('Nina Newcomer')
+  await page.getByRole('heading', { name: 'Sign up' }).waitFor()
+  await page.getByLabel('Name', { exact: true }).fill('Nina Newcomer')
   await page.getByLabel('E-mail').fill(CUSTOMER.email)
   await page.getByLabel('Password', { exact: true }).fill(CUSTOMER.password)
   await look(page, '04-sign-up')
@@ -70,7 +76,8 @@ test('a newcomer finds a number on the storefront, signs up and confirms the add
   const link = await operator.page.getByRole('link', { name: /verify\?token=/ }).getAttribute('href')
   await operator.page.keyboard.press('Escape')
   await page.goto(link ?? '')
-  await page.getByRole('link', { name: /sign in/i }).first().click()
+  await page.getByRole('main').getByRole('link', { name: /sign in/i }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await page.getByLabel('E-mail').fill(CUSTOMER.email)
   await page.getByLabel('Password', { exact: true }).fill(CUSTOMER.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -83,7 +90,7 @@ test('the wallet is empty, so the newcomer tops up by card and comes back to the
   await look(page, '06-checkout')
   await page.getByRole('button', { name: /add funds/i }).first().click()
   await page.waitForURL(/\/c\/pay\//)
-  await page.screenshot({ path: 'test-results/shots/07-card-page.png' })
+  await snap(page, '07-card-page')
   await page.getByRole('button', { name: /pay/i }).first().click()
   await page.waitForURL(/checkout/)
   await page.getByRole('button', { name: /^Buy number/ }).waitFor()

@@ -29,7 +29,7 @@ const as = (tenantId: TenantId, permissions: Iterable<string>): Principal => ({
 })
 
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ vendors: true })
   tenantA = (await createTenant(world.context(), { slug: 'generated-a', name: 'A' })).id
   tenantB = world.operator.id
   await populate(world)

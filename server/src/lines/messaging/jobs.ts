@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { later, minutes } from '../../platform/clock.ts'
 import { type Context, createContext, inTx, systemContext } from '../../platform/context.ts'
 import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jobs.ts'
-import { findProvider, openAdapter, operatorContext, readWebhook } from '../../spine/providers/index.ts'
+import { findProvider, openAdapter, operatorContext, processWebhook } from '../../spine/providers/index.ts'
 import { findNumber } from '../numbers/index.ts'
-import { accept, beginHandover, lookUpLater, refuse, report } from './fate.ts'
+import { beginHandover, lookUpLater, refuse } from './fate.ts'
 import { type Message, MessageId } from './message.ts'
 import { isOptedOut } from './opt-out.ts'
 import { messageSupplierPort } from './port.ts'
 import { handOver } from './queue.ts'
 import { receive } from './receive.ts'
+import { report } from './report.ts'
 import * as store from './store.ts'
 
 /** Vendors repeat a callback that failed when its address says so; the fragment is neither sent nor signed. */
@@ -26,11 +27,11 @@ async function supplierFor(context: Context, message: Message) {
 
 const performHandOver = performJob(handOver, async (context, { messageId }) => {
   const found = await store.find(context, messageId)
-  if (found?.status !== 'queued' || found.captured) return
+  if (found?.status !== 'queued') return
   const { supplier, vendor, handover } = await supplierFor(context, found)
   if (found.askedAt) {
     const outcome = await supplier.find({ ...handover, since: found.askedAt, known: await store.knownReferences(context, found) })
-    if (outcome.kind === 'done') return accept(context, messageId, vendor, outcome.value)
+    if (outcome.kind === 'done') return report(context, messageId, vendor, outcome.value)
     return lookUpLater(context, messageId, outcome.kind === 'refused' ? 'not there' : 'unknown')
   }
   // Judged again at the last moment: a STOP may have come since it was queued.
@@ -40,7 +41,7 @@ const performHandOver = performJob(handOver, async (context, { messageId }) => {
   const message = await beginHandover(context, messageId)
   if (!message) return
   const outcome = await supplier.send(handover)
-  if (outcome.kind === 'done') return accept(context, messageId, vendor, outcome.value)
+  if (outcome.kind === 'done') return report(context, messageId, vendor, outcome.value)
   if (outcome.kind === 'refused') return refuse(context, messageId, outcome)
   return lookUpLater(context, messageId, 'unknown')
 })
@@ -49,16 +50,20 @@ const performHandOver = performJob(handOver, async (context, { messageId }) => {
 export const workOnWebhook = defineJob(
   'messaging.work-on-webhook',
   z.object({ webhookId: z.uuid(), topic: z.enum(['text', 'status']), messageId: MessageId.optional() }),
-  async (context, { webhookId, topic, messageId }) => {
-    const operator = await operatorContext(context)
-    const { providerId, body } = await readWebhook(operator, webhookId)
-    const supplier = await openAdapter(operator, messageSupplierPort, providerId)
-    if (topic === 'text') return receive(operator, providerId, supplier.readText(body))
-    const owner = messageId && (await store.ownerOf(systemContext(context.services), messageId))
-    if (!messageId || !owner) return
-    const { vendor } = await findProvider(operator, providerId)
-    await report(createContext(context.services, { ...owner, requestId: context.requestId }), messageId, vendor, supplier.readReport(body))
-  },
+  (context, { webhookId, topic, messageId }) =>
+    processWebhook(context, webhookId, async (operator, { providerId, body }) => {
+      const supplier = await openAdapter(operator, messageSupplierPort, providerId)
+      if (topic === 'text') return receive(operator, providerId, supplier.readText(body))
+      const owner = messageId && (await store.ownerOf(systemContext(context.services), messageId, providerId))
+      if (!messageId || !owner) return
+      const { vendor } = await findProvider(operator, providerId)
+      await report(
+        createContext(context.services, { ...owner, requestId: context.requestId }),
+        messageId,
+        vendor,
+        supplier.readReport(body),
+      )
+    }),
 )
 
 const STALE_MS = minutes(15)

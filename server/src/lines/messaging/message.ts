@@ -23,6 +23,17 @@ export const messageTransitions: Transitions<MessageStatus> = {
   received: [],
 }
 
+const isFinal = (status: MessageStatus): boolean => messageTransitions[status].length === 0
+
+/**
+ * What a report says to a message: it moves it on, it is late or a repeat and changes nothing, or it names another end than the one that is known,
+ * which is kept for people and changes nothing either (1.5.1).
+ */
+export function judgeReport(current: MessageStatus, reported: MessageStatus): 'applies' | 'late' | 'contradicts' {
+  if (messageTransitions[current].includes(reported)) return 'applies'
+  return current !== reported && isFinal(current) && isFinal(reported) ? 'contradicts' : 'late'
+}
+
 /** A text between one of our numbers and a peer. */
 export type Message = {
   readonly id: MessageId
@@ -79,7 +90,7 @@ export function keywordOf(body: string, optedOut: boolean): Keyword | undefined 
   const word = body
     .normalize('NFKC')
     .trim()
-    .replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '')
+    .replace(/^[\p{P}\p{S}\p{M}\p{Cf}\s]+|[\p{P}\p{S}\p{M}\p{Cf}\s]+$/gu, '')
     .replace(/\s+/g, ' ')
     .toUpperCase()
   if (STOP.has(word)) return 'stop'

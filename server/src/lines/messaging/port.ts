@@ -4,14 +4,14 @@ import type { MessageStatus } from './message.ts'
 export type { MessageStatus }
 
 export type Handover = { readonly from: string; readonly to: string; readonly body: string; readonly statusUrl: string }
-export type Accepted = { readonly supplierReference: string; readonly status: MessageStatus }
 
 type SendOutcome =
-  | Exclude<Outcome<Accepted>, { kind: 'refused' }>
+  | Exclude<Outcome<DeliveryReport>, { kind: 'refused' }>
   | { readonly kind: 'refused'; readonly reason: string; readonly code: string; readonly retryable: boolean }
 
 /** What a webhook of the vendor says, once its signature is proven. */
 export type InboundText = { readonly supplierReference: string; readonly from: string; readonly to: string; readonly body: string }
+/** Where a message of ours is by now, in the vendor's answer or in a report of the network. */
 export type DeliveryReport = {
   readonly supplierReference: string
   readonly status: MessageStatus
@@ -22,7 +22,7 @@ export type DeliveryReport = {
 export interface MessageSupplier {
   send(handover: Handover): Promise<SendOutcome>
   /** Looks for an unanswered hand-over among what was sent since; `known` are references of other messages. `refused` means that it is not there. */
-  find(handover: Handover & { readonly since: Date; readonly known: ReadonlySet<string> }): Promise<Outcome<Accepted>>
+  find(handover: Handover & { readonly since: Date; readonly known: ReadonlySet<string> }): Promise<Outcome<DeliveryReport>>
   /** Whether the bytes carry the vendor's signature for this address. */
   verify(url: string, body: Buffer, headers: Readonly<Record<string, string | string[] | undefined>>): boolean
   readText(body: Buffer): InboundText

@@ -1,14 +1,15 @@
+import { hours, later } from '../../platform/clock.ts'
 import { type Context, createContext, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { derivedId, type ProviderId } from '../../platform/ids.ts'
 import { release } from '../../spine/ledger/index.ts'
 import { currentTenant } from '../../spine/tenants/index.ts'
-import { findNumber, type NumberId, type PhoneNumber } from '../numbers/index.ts'
-import { messageFailed, messageRead, messageReceived } from './events.ts'
-import { type Bypass, keywordOf, type Message, type MessageId } from './message.ts'
+import { findNumber, type NumberId, type PhoneNumber, parseE164 } from '../numbers/index.ts'
+import { messageCancelled, messageRead, messageReceived } from './events.ts'
+import { type Bypass, type Keyword, keywordOf, type Message, type MessageId } from './message.ts'
 import { isOptedOut, optIn, optOut } from './opt-out.ts'
 import type { InboundText } from './port.ts'
-import { priceOfText } from './price.ts'
+import { type MessagePrice, priceOfText } from './price.ts'
 import { segmentsOf } from './segments.ts'
 import { outgoing, queueMessage } from './send.ts'
 import * as store from './store.ts'
@@ -40,7 +41,7 @@ export async function receive(context: Context, providerId: ProviderId, text: In
     }
     if (!(await store.insert(tx, message))) return
     await publish(tx, messageReceived, { messageId: message.id, numberId: number.id }, { accountId: holder.accountId })
-    await obey(tx, number, message, reply)
+    if (reply) await obey(tx, number, message, reply)
   })
 }
 
@@ -60,54 +61,53 @@ const blank = {
   readAt: null,
 } as const
 
-type Reply = { readonly body: string; readonly bypass: Bypass; readonly price: Awaited<ReturnType<typeof priceOfText>> }
+/** `price` is missing when nothing can be sent back: a short code has no number to answer to. */
+type Reply = { readonly keyword: Keyword; readonly body: string; readonly price: MessagePrice | undefined }
 
-/** What the law wants answered, worked out before the transaction. */
+const BYPASSES: Readonly<Record<Keyword, Bypass>> = { stop: 'opt_out_confirmation', start: 'opt_in_confirmation', help: 'help_reply' }
+
+/** What the law wants answered (1.5.3), worked out before the transaction. */
 async function replyTo(own: Context, number: PhoneNumber, text: InboundText): Promise<Reply | undefined> {
   const keyword = keywordOf(text.body, await isOptedOut(own, number.id, text.from))
   if (!keyword) return undefined
   const { name } = await currentTenant(own)
-  const [bypass, body] = {
-    stop: ['opt_out_confirmation', `${name}: you will get no more messages from this number. Reply START to get them again.`],
-    start: ['opt_in_confirmation', `${name}: you will get messages from this number again. Reply STOP to end them.`],
-    help: ['help_reply', `${name}: reply STOP to get no more messages from this number.`],
-  }[keyword] as [Bypass, string]
-  return { bypass, body, price: await priceOfText(own, text.from, body) }
+  const body = {
+    stop: `${name}: you will get no more messages from this number. Reply START to get them again.`,
+    start: `${name}: you will get messages from this number again. Reply STOP to end them.`,
+    help: `${name}: reply STOP to get no more messages from this number.`,
+  }[keyword]
+  return { keyword, body, price: parseE164(text.from) && (await priceOfText(own, text.from, body)) }
 }
 
-async function obey(tx: Tx, number: PhoneNumber, message: Message, reply: Reply | undefined): Promise<void> {
-  if (!reply) return
-  const already = await isOptedOut(tx, number.id, message.peer)
-  if (reply.bypass === 'opt_out_confirmation') {
-    await optOut(tx, message)
-    for (const queued of await store.lockQueued(tx, number.id, message.peer)) {
-      if (queued.holdId) await release(tx, queued.holdId)
-      await store.save(tx, { ...queued, status: 'cancelled', error: { code: '21610', message: 'The recipient answered STOP.' } })
-      await publish(tx, messageFailed, { messageId: queued.id, numberId: number.id, code: '21610' }, { accountId: message.accountId })
-    }
-    // Exactly one confirmation: saying STOP twice is not asked for twice.
-    if (already) return
-  }
-  if (reply.bypass === 'opt_in_confirmation') await optIn(tx, message)
-  if (reply.bypass === 'help_reply' && (await helpedToday(tx, number.id, message.peer))) return
+async function obey(tx: Tx, number: PhoneNumber, message: Message, { keyword, body, price }: Reply): Promise<void> {
+  const answered = await {
+    stop: () => stop(tx, message),
+    start: () => optIn(tx, message),
+    help: () => mayHelp(tx, message),
+  }[keyword]()
+  if (!answered || !price) return
   const id = derivedId<MessageId>('reply', message.id)
-  const { body, bypass, price } = reply
-  await queueMessage(tx, outgoing(tx, { id, accountId: message.accountId, number, peer: message.peer, body, bypass }, price))
+  const facts = { id, accountId: message.accountId, number, peer: message.peer, body, bypass: BYPASSES[keyword] }
+  await queueMessage(tx, outgoing(tx, facts, price))
 }
 
-const DAY_MS = 86_400_000
+/** Answers whether it is confirmed: saying STOP twice is confirmed once. */
+async function stop(tx: Tx, message: Message): Promise<boolean> {
+  const first = await optOut(tx, message)
+  for (const queued of await store.lockQueued(tx, message.numberId, message.peer)) {
+    if (queued.holdId) await release(tx, queued.holdId)
+    await store.save(tx, { ...queued, status: 'cancelled', error: { code: '21610', message: 'The recipient answered STOP.' } })
+    const facts = { messageId: queued.id, numberId: queued.numberId, code: '21610' }
+    await publish(tx, messageCancelled, facts, { accountId: queued.accountId })
+  }
+  return first
+}
 
-async function helpedToday(tx: Tx, numberId: NumberId, peer: string): Promise<boolean> {
-  const since = new Date(tx.now().getTime() - DAY_MS)
-  const row = await tx.db
-    .selectFrom('message')
-    .select('id')
-    .where('number_id', '=', numberId)
-    .where('peer', '=', peer)
-    .where('bypass', '=', 'help_reply')
-    .where('created_at', '>', since)
-    .executeTakeFirst()
-  return row !== undefined
+const HELP_PAUSE_MS = hours(24)
+
+async function mayHelp(tx: Tx, message: Message): Promise<boolean> {
+  const last = await store.helpedAt(tx, message.numberId, message.peer)
+  return !last || last <= later(tx.now(), -HELP_PAUSE_MS)
 }
 
 /** The holder has seen the conversation. */

@@ -17,6 +17,9 @@ import * as store from './store.ts'
 const Status = z.enum(['queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'cancelled', 'received'])
 const Direction = z.enum(['inbound', 'outbound'])
 const E164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'Use a number such as +14155550100.')
+const From = z.union([E164, NumberId], 'Use one of your numbers, such as +14155550100, or its id.')
+/** Who texts us may be a short code or a name. */
+const Peer = z.string().min(1).max(40)
 const Body = z.string().max(1_600, 'A text has at most 1,600 characters.')
 
 const MessageReply = z.object({
@@ -67,7 +70,7 @@ export const routes: readonly Route[] = [
     path: '/messages',
     permission: 'message:send',
     summary: 'Send a text from one of your numbers',
-    body: z.strictObject({ from: E164, to: E164, body: Body }),
+    body: z.strictObject({ from: From, to: E164, body: Body }),
     reply: MessageReply,
     status: 201,
     errors: [errors.numberNotUsable, errors.notE164, errors.empty, errors.tooLong, errors.optedOut, ledgerErrors.insufficientBalance],
@@ -84,7 +87,7 @@ export const routes: readonly Route[] = [
     path: '/messages/preview',
     permission: 'message:send',
     summary: 'What a text would take and cost',
-    body: z.strictObject({ from: E164.optional(), to: E164, body: Body }),
+    body: z.strictObject({ from: From.optional(), to: E164, body: Body }),
     reply: z.object({ encoding: z.string(), segments: z.number(), characters: z.number(), remaining: z.number(), price: MoneyReply }),
     errors: [errors.notE164],
     run: async ({ context, body }) => {
@@ -101,7 +104,7 @@ export const routes: readonly Route[] = [
       ...PageQuery,
       accountId: AccountId.optional(),
       numberId: NumberId.optional(),
-      peer: E164.optional(),
+      peer: Peer.optional(),
       status: Status.optional(),
       direction: Direction.optional(),
     }),
@@ -143,7 +146,7 @@ export const routes: readonly Route[] = [
     path: '/threads/read',
     permission: 'message:send',
     summary: 'Mark a conversation as read',
-    body: z.strictObject({ numberId: NumberId, peer: E164 }),
+    body: z.strictObject({ numberId: NumberId, peer: Peer }),
     reply: Done,
     run: async ({ context, body }) => {
       await readThread(context, body.numberId, body.peer)

@@ -4,7 +4,7 @@ import { publish } from '../../platform/events.ts'
 import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { type HoldId, hold, openWallet } from '../../spine/ledger/index.ts'
-import { findUsableNumber, type PhoneNumber } from '../numbers/index.ts'
+import { findUsableNumber, NumberId, numberNames, type PhoneNumber } from '../numbers/index.ts'
 import { errors } from './errors.ts'
 import { messageQueued } from './events.ts'
 import { type Bypass, type Message, type MessageId, MOST_SEGMENTS } from './message.ts'
@@ -17,8 +17,12 @@ const HOLD_MS = hours(24)
 
 export type NewMessage = { readonly from: string; readonly to: string; readonly body: string; readonly key: string }
 
-async function usableNumber(context: Context, from: string): Promise<PhoneNumber> {
-  const number = await findUsableNumber(context, from)
+/** `from` is one of the account's numbers or its id. */
+async function usableNumber(context: Context, accountId: AccountId, from: string): Promise<PhoneNumber> {
+  const id = NumberId.safeParse(from).data
+  const e164 = id ? (await numberNames(context, [id])).get(id) : from
+  const found = e164 && (await findUsableNumber(context, e164))
+  const number = found && found.accountId === accountId ? found : undefined
   if (!number)
     throw errors.numberNotUsable({
       detail: `${from} is not an active number of this account.`,
@@ -32,6 +36,9 @@ async function usableNumber(context: Context, from: string): Promise<PhoneNumber
   return number
 }
 
+const costOf = ({ cost }: MessagePrice) => cost && { currency: cost.currency, micros: cost.units.toString() }
+
+/** A message to be sent, at its price; answers to STOP, START and HELP are free. */
 export function outgoing(
   tx: Tx,
   facts: {
@@ -56,9 +63,7 @@ export function outgoing(
     status: 'queued',
     // What the law makes us answer costs the customer nothing.
     price: facts.bypass ? null : price.price,
-    trace: facts.bypass
-      ? null
-      : { ...price.trace, internal: { cost: price.cost && { currency: price.cost.currency, micros: price.cost.units.toString() } } },
+    trace: { ...(!facts.bypass && price.trace), internal: { cost: costOf(price) } },
     holdId: facts.bypass || price.price.units === 0n ? null : derivedId<HoldId>('hold', facts.id),
     captured: false,
     askedAt: null,
@@ -100,7 +105,7 @@ export async function queueMessage(tx: Tx, message: Message): Promise<boolean> {
 export async function sendMessage(context: Context, accountId: AccountId, request: NewMessage): Promise<Message> {
   if (request.body.length === 0)
     throw errors.empty({ detail: 'Write something first.', errors: [{ path: 'body', message: 'Write something first.' }] })
-  const number = await usableNumber(context, request.from)
+  const number = await usableNumber(context, accountId, request.from)
   const price = await priceOfText(context, request.to, request.body)
   if (price.segments > MOST_SEGMENTS)
     throw errors.tooLong({ detail: `This text takes ${price.segments} segments; the most is ${MOST_SEGMENTS}.` })

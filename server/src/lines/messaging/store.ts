@@ -173,7 +173,7 @@ export async function listThreads(context: Context, limit: number): Promise<read
     select t.number_id, t.peer, l.body, l.direction, l.created_at, t.unread from (
       select number_id, peer, max(created_at) as last_at, count(*) filter (where direction = 'inbound' and read_at is null) as unread
       from message where tenant_id = ${context.tenantId} group by number_id, peer order by 3 desc limit ${limit}) t
-    cross join lateral (select body, direction, created_at from message m where m.number_id = t.number_id and m.peer = t.peer
+    cross join lateral (select body, direction, created_at from message m where m.tenant_id = ${context.tenantId} and m.number_id = t.number_id and m.peer = t.peer
       order by created_at desc, id desc limit 1) l order by l.created_at desc`.execute(context.db)
   return found.map((row) => ({
     numberId: row.number_id,
@@ -183,6 +183,18 @@ export async function listThreads(context: Context, limit: number): Promise<read
     lastAt: row.created_at,
     unread: Number(row.unread),
   }))
+}
+
+/** When the peer last got our answer to HELP, if ever. */
+export async function helpedAt(tx: Tx, numberId: NumberId, peer: string): Promise<Date | undefined> {
+  const row = await rows(tx)
+    .where('number_id', '=', numberId)
+    .where('peer', '=', peer)
+    .where('bypass', '=', 'help_reply')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.created_at
 }
 
 /** Answers the messages that were unread until now. */
@@ -205,11 +217,22 @@ export async function knownReferences(context: Context, message: Message): Promi
   const found = await context.db
     .selectFrom('message')
     .select('supplier_reference')
+    .where('tenant_id', '=', context.tenantId)
     .where('number_id', '=', message.numberId)
     .where('peer', '=', message.peer)
     .where('supplier_reference', 'is not', null)
     .execute()
   return new Set(found.flatMap((row) => row.supplier_reference ?? []))
+}
+
+/** Whether another message has this reference at the same provider. */
+export async function hasReference(tx: Tx, message: Message, reference: string): Promise<boolean> {
+  const row = await rows(tx)
+    .where('provider_id', '=', message.providerId)
+    .where('supplier_reference', '=', reference)
+    .where('id', '!=', message.id)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Outgoing messages to a peer that no supplier has been asked about, locked. */
@@ -262,8 +285,17 @@ export async function holderOf(
   return row && { numberId: row.number_id, tenantId: row.tenant_id, accountId: row.account_id }
 }
 
-/** The message a delivery report is about, in whatever tenant; asked as the system. */
-export async function ownerOf(context: Context, id: MessageId): Promise<{ tenantId: TenantId; accountId: AccountId } | undefined> {
-  const row = await context.db.selectFrom('message').select(['tenant_id', 'account_id']).where('id', '=', id).executeTakeFirst()
+/** The message a provider's report is about, in whatever tenant; asked as the system. */
+export async function ownerOf(
+  context: Context,
+  id: MessageId,
+  providerId: ProviderId,
+): Promise<{ tenantId: TenantId; accountId: AccountId } | undefined> {
+  const row = await context.db
+    .selectFrom('message')
+    .select(['tenant_id', 'account_id'])
+    .where('id', '=', id)
+    .where('provider_id', '=', providerId)
+    .executeTakeFirst()
   return row && { tenantId: row.tenant_id, accountId: row.account_id }
 }

@@ -24,6 +24,7 @@ async function take(context: Context, { providerId, topic, messageId, http }: To
     vendor: 'twilio',
     topic,
     body,
+    headers: http.headers,
     verify: async (operator) => {
       const supplier = await openAdapter(operator, messageSupplierPort, providerId)
       if (!supplier.verify(`${context.services.publicUrl}${http.url}`, body, http.headers)) return undefined

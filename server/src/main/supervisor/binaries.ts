@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 
 export type Binaries = { readonly initdb: string; readonly postgres: string; readonly pgCtl: string }
@@ -59,9 +59,10 @@ function copyOf(native: string): string {
   const copy = path.join(SHARED, `postgresql-${version}`)
   if (existsSync(copy)) return copy
   const unfinished = `${copy}.${process.pid}`
+  // The supervisor closes what it makes to others; these are for another user to read.
+  const closing = process.umask(0o022)
   try {
     mkdirSync(SHARED, { recursive: true })
-    chmodSync(SHARED, 0o755)
     cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true })
     renameSync(unfinished, copy)
   } catch (error) {
@@ -71,6 +72,8 @@ function copyOf(native: string): string {
     throw new Error(
       `PostgreSQL does not run as root and nobody else can read ${native}; a copy in ${SHARED} failed (${(error as Error).message}): move Linecard out of the closed folder.`,
     )
+  } finally {
+    process.umask(closing)
   }
   return copy
 }

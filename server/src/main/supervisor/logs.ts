@@ -38,7 +38,7 @@ export function forTerminal(line: string, isError: boolean): string | undefined 
   try {
     const entry = JSON.parse(line) as { level?: number; msg?: string; err?: { message?: string } }
     if ((entry.level ?? 0) < WARNING) return undefined
-    return `${entry.msg ?? ''}${entry.err?.message ? ` (${entry.err.message})` : ''}`
+    return `${(entry.msg ?? '').split('\n')[0]}${entry.err?.message ? ` (${entry.err.message})` : ''}`
   } catch {
     // Something else that begins with a brace, such as a printed object.
     return plain

@@ -17,8 +17,10 @@ function stagesOf({ demo, simulated, ownDatabase }: Start): readonly (readonly P
   const keeper = { name: 'keeper', file: path.join(import.meta.dirname, 'keeper.ts') }
   const simulators = { name: 'simulators', file: path.join(ROOT, 'simulators/src/main.ts') }
   return [
-    [...(ownDatabase ? [keeper] : []), ...(simulated ? [simulators] : [])],
+    ownDatabase ? [keeper] : [],
     [{ name: 'migrate', file: path.join(MAIN, 'migrate.ts'), once: true }],
+    // After the migration, which knows where their webhooks must go.
+    simulated ? [simulators] : [],
     demo ? [{ name: 'demo', file: path.join(MAIN, 'demo.ts'), once: true, env: { LINECARD_DEMO: '1' } }] : [],
     [
       { name: 'worker', file: path.join(MAIN, 'worker.ts') },

@@ -17,6 +17,8 @@ const Message = z.object({
   /** Where the first person sets up the business. */
   setup: z.string().optional(),
   databaseUrl: z.string().optional(),
+  /** Settings for the parts that start after this one. */
+  env: z.record(z.string(), z.string()).optional(),
   /** The database server, which is a child of its keeper. */
   postgres: z.number().optional(),
 })

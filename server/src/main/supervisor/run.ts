@@ -63,7 +63,7 @@ export async function runInstallation({ home, stages, env, ports, url }: Install
   const supervisor = new Supervisor({
     stages,
     logs: path.join(home, 'logs'),
-    env: () => ({ ...env, ...(told.databaseUrl && { DATABASE_URL: told.databaseUrl }) }),
+    env: () => ({ ...env, ...(told.databaseUrl && { DATABASE_URL: told.databaseUrl }), ...told.env }),
     onMessage: (_part, message) => {
       Object.assign(told, message)
       note()

@@ -3,7 +3,10 @@ import type { AdapterSettings } from '../../platform/ports.ts'
 
 const TIMEOUT_MS = 10_000
 
-/** The official SDK with the provider's key; retries are our jobs' decision. */
+/**
+ * The official SDK with the provider's key; retries are our jobs' decision. A reset connection it repeats once all the same, so what changes something
+ * needs an idempotency key.
+ */
 export function stripeClient({ settings }: AdapterSettings): Stripe {
   const { secretKey = '', baseUrl } = settings
   const base = baseUrl ? new URL(baseUrl) : undefined

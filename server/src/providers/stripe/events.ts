@@ -9,8 +9,8 @@ const Session = z.object({
   client_reference_id: z.string().nullish(),
   status: z.string().nullish(),
   payment_status: z.string(),
-  amount_total: z.int(),
-  currency: z.string(),
+  amount_total: z.int().nullish(),
+  currency: z.string().nullish(),
 })
 const Intent = z.object({
   metadata: z.record(z.string(), z.string()).nullish(),
@@ -19,7 +19,8 @@ const Intent = z.object({
   last_payment_error: z.object({ code: z.string().nullish(), decline_code: z.string().nullish(), message: z.string().nullish() }).nullish(),
 })
 
-const moneyOf = (currency: string, minor: number): Money => fromMinorUnits(currency.toUpperCase(), BigInt(minor))
+const moneyOf = (currency: string | null | undefined, minor: number | null | undefined): Money =>
+  fromMinorUnits((currency ?? '').toUpperCase(), BigInt(minor ?? 0))
 
 /** What a checkout session says about its payment; a word we do not know says nothing. */
 export function stateOf(session: unknown): GatewayState {
@@ -54,7 +55,7 @@ export function readEvent(body: Buffer): GatewayEvent | undefined {
     case 'payment_intent.succeeded':
       return aboutIntent(data.object, ({ currency, amount_received: received }) => ({
         state: 'paid',
-        amount: moneyOf(currency, received ?? 0),
+        amount: moneyOf(currency, received),
       }))
     case 'payment_intent.payment_failed':
       return aboutIntent(data.object, ({ last_payment_error: error }) => ({

@@ -1,8 +1,9 @@
-import twilio from 'twilio'
+import { z } from 'zod'
 import type { DeliveryReport, Handover, InboundText, MessageStatus, MessageSupplier } from '../../lines/messaging/port.ts'
 import type { AdapterSettings } from '../../platform/ports.ts'
 import { twilioClient } from './client.ts'
 import { classify } from './errors.ts'
+import { fieldsOf, isSigned } from './webhook.ts'
 
 /** Twilio's words for ours; one we do not know tells nothing new. */
 const STATUSES: Readonly<Record<string, MessageStatus>> = {
@@ -29,7 +30,22 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const statusOf = (status: string): MessageStatus => STATUSES[status] ?? 'sending'
 
-const fieldsOf = (body: Buffer): Record<string, string> => Object.fromEntries(new URLSearchParams(body.toString('utf8')))
+const errorOf = (code: string | undefined, message: string | undefined): DeliveryReport['error'] =>
+  code ? { code, message: REASONS[code] ?? message ?? `The network answered ${code}.` } : null
+
+/** What we rely on in a message of theirs; an answer without it tells nothing. */
+const Resource = z.object({
+  sid: z.string().min(1),
+  status: z.string(),
+  errorCode: z.number().nullish(),
+  errorMessage: z.string().nullish(),
+})
+
+function reportOf({ sid, status, errorCode, errorMessage }: z.input<typeof Resource>): DeliveryReport {
+  const read = Resource.parse({ sid, status, errorCode, errorMessage })
+  const error = errorOf(read.errorCode ? String(read.errorCode) : undefined, read.errorMessage ?? undefined)
+  return { supplierReference: read.sid, status: statusOf(read.status), error }
+}
 
 /** Texts through Twilio: hand-over, look-up, signature and shape of its callbacks. */
 export function twilioMessages(settings: AdapterSettings): MessageSupplier {
@@ -39,7 +55,7 @@ export function twilioMessages(settings: AdapterSettings): MessageSupplier {
     async send({ from, to, body, statusUrl }: Handover) {
       try {
         const sent = await client.messages.create({ from, to, body, statusCallback: statusUrl })
-        return { kind: 'done', value: { supplierReference: sent.sid, status: statusOf(sent.status) } }
+        return { kind: 'done', value: reportOf(sent) }
       } catch (error) {
         const failure = classify(error)
         return failure.kind === 'refused' ? failure : { kind: 'pending', reference: to }
@@ -54,14 +70,14 @@ export function twilioMessages(settings: AdapterSettings): MessageSupplier {
           (one) => one.body === body && !known.has(one.sid) && (one.dateCreated?.getTime() ?? 0) >= since.getTime() - 60_000,
         )
         if (!ours) return { kind: 'refused', reason: 'The supplier has no such message.', code: 'not_found' }
-        return { kind: 'done', value: { supplierReference: ours.sid, status: statusOf(ours.status) } }
+        return { kind: 'done', value: reportOf(ours) }
       } catch {
         // Whatever went wrong while asking tells nothing about the message.
         return { kind: 'pending', reference: to }
       }
     },
 
-    verify: (url, body, headers) => twilio.validateRequest(token, String(headers['x-twilio-signature'] ?? ''), url, fieldsOf(body)),
+    verify: (url, body, headers) => isSigned(token, url, body, headers),
 
     readText(body): InboundText {
       const { MessageSid = '', From = '', To = '', Body = '' } = fieldsOf(body)
@@ -70,11 +86,7 @@ export function twilioMessages(settings: AdapterSettings): MessageSupplier {
 
     readReport(body): DeliveryReport {
       const { MessageSid = '', MessageStatus = '', ErrorCode, ErrorMessage } = fieldsOf(body)
-      return {
-        supplierReference: MessageSid,
-        status: statusOf(MessageStatus),
-        error: ErrorCode ? { code: ErrorCode, message: REASONS[ErrorCode] ?? ErrorMessage ?? `The network answered ${ErrorCode}.` } : null,
-      }
+      return { supplierReference: MessageSid, status: statusOf(MessageStatus), error: errorOf(ErrorCode, ErrorMessage) }
     },
   }
 }

@@ -1,0 +1,109 @@
+import { sendMessage } from '../../lines/messaging/index.ts'
+import { listNumbers, searchNumbers } from '../../lines/numbers/index.ts'
+import { type Context, inTx } from '../../platform/context.ts'
+import { DomainError } from '../../platform/errors.ts'
+import { type AccountId, newId, type TenantId } from '../../platform/ids.ts'
+import { charge, money, rate } from '../../platform/money.ts'
+import { createAccount } from '../../spine/accounts/index.ts'
+import { chargeNow, openWallet, post, type WalletId } from '../../spine/ledger/index.ts'
+import { placeOrder } from '../../spine/orders/index.ts'
+import { findPayment, startPayment } from '../../spine/payments/index.ts'
+import type { Config } from '../config.ts'
+import { type Person, TEXTS } from './people.ts'
+
+export type Customer = {
+  readonly tenantId: TenantId
+  readonly accountId: AccountId
+  readonly walletId: WalletId
+  readonly currency: string
+  paid: boolean
+  number: string | undefined
+}
+
+export async function join(context: Context, who: Person): Promise<Customer> {
+  return inTx(context, async (tx) => {
+    const account = await createAccount(tx, who)
+    const wallet = await openWallet(tx, { accountId: account.id, currency: account.currency })
+    return { tenantId: tx.tenantId, accountId: account.id, walletId: wallet.id, currency: account.currency, paid: false, number: undefined }
+  })
+}
+
+/** Pays at the simulated gateway, as a person would on its page. */
+export async function topUp(context: Context, config: Config, customer: Customer, amount: string, live: () => Promise<void>): Promise<void> {
+  const payment = await startPayment(context, customer.accountId, { amount: money(customer.currency, amount), returnPath: '/wallet', key: newId() })
+  await live()
+  const { gatewayReference } = await findPayment(context, payment.id)
+  if (!gatewayReference) return
+  const url = `http://127.0.0.1:${config.SIM_STRIPE_PORT}/_control/checkout/${gatewayReference}/pay`
+  const reply = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ outcome: 'success' }) })
+  if (!reply.ok) throw new Error(`The simulated gateway did not take the payment: ${await reply.text()}`)
+  await until(async () => {
+    await live()
+    return (await findPayment(context, payment.id)).status === 'completed'
+  })
+}
+
+const PATIENCE_MS = 10_000
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS
+  while (!(await done())) {
+    if (Date.now() > deadline) throw new Error('A vendor simulator did not answer within ten seconds.')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+/** People run out of money and numbers run out of stock; a story goes on. */
+async function unlessRefused(deed: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await deed()
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
+}
+
+const COUNTRIES = ['US', 'US', 'US', 'CA', 'GB'] as const
+
+export async function order(context: Context, customer: Customer, roll: () => number, live: () => Promise<void>): Promise<void> {
+  const country = COUNTRIES[Math.floor(roll() * COUNTRIES.length)] ?? 'US'
+  const { items } = await searchNumbers(context, { country, type: 'local', limit: 30 })
+  const offer = items[Math.floor(roll() * items.length)]
+  if (!offer) return
+  const wish = { kind: 'number', attributes: { e164: offer.e164, country, type: 'local' } }
+  if (!(await unlessRefused(() => placeOrder(context, customer.accountId, [wish], newId())))) return
+  await live()
+  const [number] = (await listNumbers(context, { limit: 1, status: 'active' })).items
+  customer.number = number?.capabilities.includes('sms') ? number.e164 : undefined
+}
+
+const LAST_DIGITS = ['71', '72', '74', '75', '79', '03', '07', '08', '01'] as const
+
+export async function text(context: Context, customer: Customer, roll: () => number): Promise<void> {
+  const body = TEXTS[Math.floor(roll() * TEXTS.length)] ?? TEXTS[0]
+  const ending = LAST_DIGITS[Math.floor(roll() * roll() * LAST_DIGITS.length)] ?? '71'
+  const to = `+1415555${String(20 + Math.floor(roll() * 60))}${ending}`
+  const { number } = customer
+  if (number) await unlessRefused(() => sendMessage(context, customer.accountId, { from: number, to, body, key: newId() }))
+}
+
+const PER_MINUTE = '0.0140'
+const COST_PER_MINUTE = '0.0085'
+
+/** A call as voice will charge it once it is built: seconds at a rate per minute, in full minutes. */
+export async function call(context: Context, customer: Customer, roll: () => number): Promise<void> {
+  const minutes = 1n + BigInt(Math.floor(roll() * roll() * 40))
+  const quantity = { quantity: minutes * 60n, per: 60n, rounding: 'half_up' } as const
+  const amount = charge(rate(customer.currency, PER_MINUTE), quantity)
+  const cost = charge(rate(customer.currency, COST_PER_MINUTE), quantity)
+  const trace = { rate: PER_MINUTE, per: '60 s', seconds: String(minutes * 60n), rounding: 'half_up' }
+  const description = `Call to +1415555${20 + Math.floor(roll() * 60)}71`
+  const id = newId<Parameters<typeof chargeNow>[1]['id']>()
+  const paid = await unlessRefused(() => chargeNow(context, { id, walletId: customer.walletId, to: 'revenue:voice', amount, kind: 'call', description, trace }))
+  if (paid) await postCost(context, { amount: cost, description, journalId: id })
+}
+
+async function postCost(context: Context, cost: { amount: ReturnType<typeof money>; description: string; journalId: Parameters<typeof chargeNow>[1]['id'] }): Promise<void> {
+  await inTx(context, (tx) => post(tx, [{ op: 'transfer', id: newId(), from: 'cost:twilio', to: 'payable:twilio', kind: 'cost', ...cost }]))
+}

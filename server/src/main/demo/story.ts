@@ -1,0 +1,103 @@
+import pg from 'pg'
+import { MovableClock } from '../../platform/clock.ts'
+import { type Context, createContext, inTx, type Services } from '../../platform/context.ts'
+import { enqueue } from '../../platform/jobs.ts'
+import { drain } from '../../platform/worker.ts'
+import { listAccounts } from '../../spine/accounts/index.ts'
+import { attendDue } from '../../spine/subscriptions/index.ts'
+import { createTenant, nameOperator, rootTenant, type Tenant } from '../../spine/tenants/index.ts'
+import { createApp } from '../app.ts'
+import { type Config, readConfig } from '../config.ts'
+import { lines, modules } from '../modules.ts'
+import { seed } from '../seed.ts'
+import { createServices } from '../services.ts'
+import { type Customer, call, join, order, text, topUp } from './deeds.ts'
+import { dice, person } from './people.ts'
+
+const DAYS = 90
+const DAY_MS = 86_400_000
+const CUSTOMERS = 120
+
+/** Ninety days of a believable business, lived through the real operations on a moved clock. Runs once per installation. */
+export async function runDemo(environment: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(environment)
+  const start = new Date(Date.now() - DAYS * DAY_MS)
+  const clock = new MovableClock(start)
+  const services = createServices('demo', config, lines, clock)
+  const queue = new pg.Pool({ connectionString: config.DATABASE_URL, max: 4, options: '-c role=linecard_app -c app.tenant=system' })
+  const app = await createApp({ services, modules })
+  try {
+    const operator = await rootTenant(services)
+    const { items } = await listAccounts(createContext(services, { tenantId: operator.id }), { limit: 1 })
+    if (items.length > 0) return
+    // The vendors' callbacks arrive at the usual address while the story is told.
+    await app.listen({ host: config.HOST, port: config.PORT })
+    await tell({ services, clock, queue, start, operator, config })
+  } finally {
+    await app.close()
+    await queue.end()
+    await services.stop()
+  }
+}
+
+type Story = {
+  readonly services: Services
+  readonly clock: MovableClock
+  readonly queue: pg.Pool
+  readonly start: Date
+  readonly operator: Tenant
+  readonly config: Config
+}
+
+async function openBusinesses({ services, operator }: Story): Promise<readonly Tenant[]> {
+  const context = createContext(services, { tenantId: operator.id })
+  await inTx(context, (tx) => nameOperator(tx, { name: 'Acme Telecom', currency: 'USD', supportEmail: 'help@acme.example' }))
+  const resellers = [await createTenant(context, { slug: 'blue', name: 'Blue Numbers' }), await createTenant(context, { slug: 'green', name: 'Green Mobile' })]
+  await seed(services, modules)
+  return [operator, operator, operator, ...resellers]
+}
+
+async function tell(story: Story): Promise<void> {
+  const { services, clock, queue, start } = story
+  const roll = dice(20_261_121)
+  const businesses = await openBusinesses(story)
+  const customers: Customer[] = []
+  const live = () => drain(services, queue, modules)
+  for (let day = 0; day < DAYS; day += 1) {
+    clock.moveTo(new Date(start.getTime() + day * DAY_MS + 9 * 3_600_000 * roll()))
+    const due = Math.ceil(((day + 1) / DAYS) * CUSTOMERS) - customers.length
+    for (let joined = 0; joined < due; joined += 1) {
+      const tenant = businesses[customers.length % businesses.length] ?? story.operator
+      customers.push(await join(contextOf(services, tenant), person(customers.length)))
+    }
+    await liveOneDay(story, customers, roll, live)
+    await inTx(createContext(services, { tenantId: story.operator.id }), (tx) => enqueue(tx, attendDue, {}))
+    await live()
+  }
+  clock.moveTo(new Date())
+}
+
+const contextOf = (services: Services, tenant: Tenant): Context => createContext(services, { tenantId: tenant.id })
+
+const TOP_UPS = ['10.00', '25.00', '50.00', '100.00'] as const
+
+/** What happens in a day: newcomers pay and buy, some text, some call, some top up again. */
+async function liveOneDay({ services, config }: Story, customers: Customer[], roll: () => number, live: () => Promise<void>): Promise<void> {
+  const payments: Promise<void>[] = []
+  for (const customer of customers) {
+    const context = createContext(services, { tenantId: customer.tenantId, accountId: customer.accountId })
+    if (!customer.paid || roll() < 0.02) {
+      const amount = TOP_UPS[Math.floor(roll() * TOP_UPS.length)] ?? '25.00'
+      payments.push(topUp(context, config, customer, amount, live))
+      customer.paid = true
+    }
+  }
+  for (const payment of payments) await payment
+  for (const customer of customers) {
+    const context = createContext(services, { tenantId: customer.tenantId, accountId: customer.accountId })
+    if (!customer.number) await order(context, customer, roll, live)
+    else if (roll() < 0.25) await text(context, customer, roll)
+    if (roll() < 0.12) await call(context, customer, roll)
+  }
+  await live()
+}
