@@ -66,11 +66,6 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 860 })
 }
 
-/** A picture of whatever is on the page. */
-export const snap = (page: Page, name: string) => page.screenshot({ path: path.join(SHOTS, `${name}.png`) })
-
-type AxeViolation = { id: string; nodes: { html: string }[] }
-
 type PageGlobals = { readonly document: { readonly fonts: { readonly status: string }; querySelector(selector: string): unknown } }
 
 /** Waits until fonts, queries and skeletons are done: nothing on the page says that it is loading. */

@@ -46,7 +46,7 @@ function gatherer(client: QueryClient) {
   }
 }
 
-export type LiveState = 'live' | 'reconnecting'
+type LiveState = 'live' | 'reconnecting'
 
 /** Follows the server's events while mounted and refreshes what they touch; after a gap everything is read again. */
 export function useLive(): LiveState {

@@ -1,4 +1,4 @@
-export type FieldError = { readonly path: string; readonly message: string }
+type FieldError = { readonly path: string; readonly message: string }
 
 type ProblemBody = { readonly [fact: string]: unknown }
 

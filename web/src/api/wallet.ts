@@ -22,12 +22,6 @@ export const entryQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-export const paymentsQuery = (page: PageRequest) =>
-  queryOptions({
-    queryKey: ['payments', page],
-    queryFn: ({ signal }) => reply(api.GET('/api/v1/payments', { params: { query: page }, signal })),
-  })
-
 export const readPayment = (id: string, signal?: AbortSignal) =>
   reply(api.GET('/api/v1/payments/{id}', { params: { path: { id } }, ...(signal && { signal }) }))
 

@@ -18,7 +18,7 @@ export function brandVariables(primaryColor: string): Readonly<Record<string, st
 }
 
 /** Dresses the page; a wrong colour leaves the last good one. */
-export function applyBrand(primaryColor: string): void {
+function applyBrand(primaryColor: string): void {
   if (!HEX.test(primaryColor)) return
   for (const [name, value] of Object.entries(brandVariables(primaryColor))) document.documentElement.style.setProperty(name, value)
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type IconProps = { readonly size?: number }
+type IconProps = { readonly size?: number }
 export type Icon = (props: IconProps) => ReactNode
 
 /** Drawn on a 20 × 20 grid; decoration only, so whatever carries one must have a name of its own. */
@@ -49,7 +49,6 @@ export const SunIcon = draw(
 )
 export const MoonIcon = draw('M16.5 11.8A6.8 6.8 0 0 1 8.2 3.5a6.8 6.8 0 1 0 8.3 8.3Z')
 export const ScreenIcon = draw('M3 4h14v9H3Z', 'M7.5 16.5h5', 'M10 13v3.5')
-export const MenuIcon = draw('M3.5 6h13', 'M3.5 10h13', 'M3.5 14h13')
 export const LogOutIcon = draw('M8 3.5H4v13h4', 'M8.5 10H17', 'M13.8 6.8 17 10l-3.2 3.2')
 export const UserIcon = draw('M10 3.5a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4Z', 'M3.8 16.8c.7-3 3.2-4.5 6.2-4.5s5.5 1.5 6.2 4.5')
 export const UsersIcon = draw(
@@ -58,7 +57,6 @@ export const UsersIcon = draw(
   'M13 4.6a2.6 2.6 0 0 1 0 4.9',
   'M14.7 12.4c1.6.5 2.7 1.7 3 3.6',
 )
-export const ChartIcon = draw('M3 3.5v13h14', 'M6.5 13V9.5', 'M10 13V6.5', 'M13.5 13V8')
 export const PlugIcon = draw('M7 3v3.5', 'M13 3v3.5', 'M5 6.5h10V9a5 5 0 0 1-10 0Z', 'M10 14v3')
 export const MailIcon = draw('M3 4.8h14v10.4H3Z', 'M3.3 5.3 10 10.8l6.7-5.5')
 export const ListIcon = draw('M7 5.5h10', 'M7 10h10', 'M7 14.5h10', 'M3.5 5.5h.1', 'M3.5 10h.1', 'M3.5 14.5h.1')
@@ -71,22 +69,6 @@ export const InfoIcon = draw('M10 2.8a7.2 7.2 0 1 1 0 14.4 7.2 7.2 0 0 1 0-14.4Z
 export const ClockIcon = draw('M10 2.8a7.2 7.2 0 1 1 0 14.4 7.2 7.2 0 0 1 0-14.4Z', 'M10 6v4.3l2.8 1.7')
 export const BackIcon = draw('M12 4.5 6.5 10l5.5 5.5')
 export const ForwardIcon = draw('M8 4.5l5.5 5.5L8 15.5')
-export const DownIcon = draw('M4.5 7.5 10 13l5.5-5.5')
 export const DownloadIcon = draw('M10 3.5v9', 'M6.5 9.2 10 12.7l3.5-3.5', 'M3.5 16.5h13')
-export const RefreshIcon = draw('M16.5 10a6.5 6.5 0 1 1-2-4.7', 'M16.7 3v3.5h-3.5')
-export const TrashIcon = draw('M4 5.5h12', 'M8 5.3V3.5h4v1.8', 'M5.5 5.7l.7 11h7.6l.7-11', 'M8.5 8.5v5', 'M11.5 8.5v5')
-export const EditIcon = draw('M12.7 4.3l3 3L7.5 15.5l-3.7.7.7-3.7Z', 'M11 6l3 3')
-export const CloseIcon = draw('M5 5l10 10', 'M15 5 5 15')
-export const EyeIcon = draw('M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z', 'M10 7.9a2.1 2.1 0 1 1 0 4.2 2.1 2.1 0 0 1 0-4.2Z')
 export const SendIcon = draw('M3 10 17 3.5 12.5 17l-2.8-5.5Z', 'M9.7 11.5 17 3.5')
-export const GlobeIcon = draw(
-  'M10 2.8a7.2 7.2 0 1 1 0 14.4 7.2 7.2 0 0 1 0-14.4Z',
-  'M3 10h14',
-  'M10 2.8c2.3 2 3.2 4.5 3.2 7.2S12.3 15.2 10 17.2C7.7 15.2 6.8 12.7 6.8 10S7.7 4.8 10 2.8Z',
-)
 export const KeyIcon = draw('M7 9.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7Z', 'M9.6 10.5 16.5 3.5', 'M13.5 6.5l2.5 2.5')
-export const LockIcon = draw('M5 9h10v8H5Z', 'M7 9V6.5a3 3 0 0 1 6 0V9')
-export const SlidersIcon = draw('M3 6h7', 'M14 6h3', 'M12 4v4', 'M3 14h3', 'M10 14h7', 'M8 12v4')
-export const TagIcon = draw('M3.5 3.5h6.7l6.3 6.3-6.7 6.7-6.3-6.3Z', 'M7 7h.1')
-export const HashIcon = draw('M7.8 3.5 6.2 16.5', 'M13.8 3.5l-1.6 13', 'M4 7.8h12.5', 'M3.5 12.3H16')
-export const StarIcon = draw('M10 3.2l2.1 4.4 4.8.6-3.5 3.3.9 4.8L10 14l-4.3 2.3.9-4.8L3.1 8.2l4.8-.6Z')

@@ -1,5 +1,5 @@
 import { Anchor, type AnchorProps, Button, type ButtonProps, NavLink, type NavLinkProps } from '@mantine/core'
-import { createLink, Link, type LinkComponentProps } from '@tanstack/react-router'
+import { createLink, Link } from '@tanstack/react-router'
 import type { AnchorHTMLAttributes, Ref } from 'react'
 
 type Native<Own> = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof Own> & { readonly ref?: Ref<HTMLAnchorElement> }
@@ -15,7 +15,7 @@ export const AnchorLink = createLink(PlainAnchor)
 export const ButtonLink = createLink(PlainButton)
 export const NavigationLink = createLink(PlainNav)
 
-export { Link, type LinkComponentProps }
+export { Link }
 
 /** Where a row, a command or a menu entry leads: a route, its parameters, its search. */
 export type Target = {

@@ -2,6 +2,7 @@ import { Code, Stack, Text, Title } from '@mantine/core'
 import * as z from 'zod/mini'
 import { type Fact, KeyValues } from './key-value.tsx'
 import { moneyText } from './money-text.ts'
+import { PriceTrace, PriceTraceView } from './price-trace.tsx'
 import { statusWords } from './status-badge.tsx'
 import { Steps } from './steps.tsx'
 
@@ -20,34 +21,50 @@ function textOf(value: unknown) {
 
 const isFilled = (chosen: unknown) => chosen !== null && chosen !== undefined && chosen !== false
 
-/** How an amount came about: its facts (rate, quantity, rounding), then every price level considered and the one that decided. */
+function Levels({ path }: { readonly path: z.infer<typeof Path> }) {
+  return (
+    <>
+      <Title order={3}>Price levels, in order</Title>
+      <Steps
+        label="Price levels"
+        steps={path.map(({ level, chosen, reason }, at) => ({
+          key: `${at} ${level}`,
+          title: statusWords(level),
+          state: isFilled(chosen) ? 'done' : 'skipped',
+          at: isFilled(chosen) ? 'Decided' : 'Passed over',
+          ...(reason && { detail: reason }),
+        }))}
+      />
+    </>
+  )
+}
+
+// Said by the price itself, or of use to machines only.
+const KNOWN = new Set([...Object.keys(PriceTrace.shape), 'at', 'path', 'ruleId', 'quoteId', 'segments'])
+
+const factsOf = (trace: Readonly<Record<string, unknown>>): readonly Fact[] =>
+  Object.entries(trace)
+    .filter(([key, value]) => !KNOWN.has(key) && !z.safeParse(PriceTrace, value).success)
+    .map(([key, value]) => ({ label: statusWords(key), value: textOf(value) }))
+
+/** How an amount came about: each price with its rate, quantity and rounding, what else was known, and the price levels considered. */
 export function TraceView({ trace }: { readonly trace: unknown }) {
   if (typeof trace !== 'object' || trace === null)
     return <Text c="dimmed">This entry moved an amount somebody named; no price was worked out.</Text>
-  const { path: levels, ...others } = trace as Record<string, unknown>
-  const path = z.safeParse(Path, levels)
-  const facts: readonly Fact[] = Object.entries(others)
-    .filter(([key]) => !key.endsWith('Id'))
-    .map(([key, value]) => ({ label: statusWords(key), value: textOf(value) }))
+  const facts = trace as Readonly<Record<string, unknown>>
+  const own = z.safeParse(PriceTrace, trace)
+  const path = z.safeParse(Path, facts['path'])
+  const others = factsOf(facts)
   return (
     <Stack gap="sm">
       <Title order={3}>How it was worked out</Title>
-      <KeyValues facts={facts} />
-      {path.success && path.data.length > 0 && (
-        <>
-          <Title order={3}>Price levels, in order</Title>
-          <Steps
-            label="Price levels"
-            steps={path.data.map(({ level, chosen, reason }, at) => ({
-              key: `${at} ${level}`,
-              title: statusWords(level),
-              state: isFilled(chosen) ? 'done' : 'skipped',
-              at: isFilled(chosen) ? 'Decided' : 'Passed over',
-              ...(reason && { detail: reason }),
-            }))}
-          />
-        </>
-      )}
+      {own.success && <PriceTraceView trace={own.data} whole={false} />}
+      {Object.entries(facts).map(([key, value]) => {
+        const part = z.safeParse(PriceTrace, value)
+        return part.success && <PriceTraceView key={key} trace={part.data} title={statusWords(key)} whole />
+      })}
+      {others.length > 0 && <KeyValues facts={others} />}
+      {path.success && path.data.length > 0 && <Levels path={path.data} />}
     </Stack>
   )
 }

@@ -15,7 +15,7 @@ const UNITS = [
 ] as const
 
 /** “3 minutes ago”, “in 2 days”. */
-export function relativeTime(at: Date, now: Date): string {
+function relativeTime(at: Date, now: Date): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000)
   const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size)
   if (!unit) return Math.abs(seconds) < 10 ? 'just now' : seconds < 0 ? 'less than a minute ago' : 'in less than a minute'

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { expect } from 'vitest'
 import type { World } from '../../../test/support/world.ts'
-import { hours, later } from '../../platform/clock.ts'
+import { later } from '../../platform/clock.ts'
 import { type Context, inTx } from '../../platform/context.ts'
 import { type AccountId, newId, type ProviderId, type TenantId } from '../../platform/ids.ts'
-import { amountOf, money } from '../../platform/money.ts'
+import { amountOf, micros, money } from '../../platform/money.ts'
 import { createAccount } from '../../spine/accounts/index.ts'
 import { findWallet, openWallet, post } from '../../spine/ledger/index.ts'
 import { activeProviders, openAdapter } from '../../spine/providers/index.ts'
@@ -79,10 +78,11 @@ export async function openTexting(world: World, e164 = '+14155550100'): Promise<
       return [amountOf(wallet.balance), amountOf(wallet.held)]
     },
     async entries() {
-      const rows = await world.query<{ kind: string; amount: string }>(
-        `select kind, amount_micros::text as amount from ledger_entry where wallet_id is not null order by wallet_seq`,
+      const rows = await world.query<{ kind: string; change: string }>(
+        'select kind, (balance_after_micros - balance_before_micros)::text as change from entry where account_id = $1 and seq is not null order by seq',
+        [accountId],
       )
-      return rows.map((row) => `${row.kind} ${row.amount}`)
+      return rows.map(({ kind, change }) => `${kind} ${amountOf(micros('USD', BigInt(change)))}`)
     },
   }
 }
@@ -90,9 +90,5 @@ export async function openTexting(world: World, e164 = '+14155550100'): Promise<
 /** Lets time pass and does what is due by then. */
 export const wait = (world: World, milliseconds: number) => world.moveTo(later(world.clock.now(), milliseconds).toISOString())
 
-export const DAY_MS = hours(24)
-
 /** How often the vendor was asked to send. */
 export const asked = (world: World): number => world.vendors.twilio.control.requests()['messages.create'] ?? 0
-
-export const expectStatus = async (texting: Texting, status: string) => expect((await texting.newest()).status).toBe(status)

@@ -3,8 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSyn
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { alive } from './orphans.ts'
+
+// On a busy machine a restart that normally takes a second can take ten.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 })
 
 type Pids = Readonly<Record<string, number>>
 type Started = {
@@ -38,7 +41,7 @@ afterEach(async () => {
 })
 
 async function until(what: string, holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 40_000
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`Never happened: ${what}.`)
     await new Promise((resolve) => setTimeout(resolve, 25))

@@ -1,3 +1,1 @@
-export { paymentCompleted } from './events.ts'
-export type { Payment, PaymentId } from './payment.ts'
-export { findPayment, listPayments, startPayment } from './service.ts'
+export { findPayment, startPayment } from './service.ts'

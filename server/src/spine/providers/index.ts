@@ -1,5 +1,5 @@
 export { adapterSettings } from './credentials.ts'
-export { processWebhook, readWebhook, receiveWebhook } from './inbox.ts'
-export { type Provider, ProviderIdSchema } from './provider.ts'
-export { activeProviders, changeProvider, findProvider, openAdapter, operatorContext, switchProvider } from './service.ts'
+export { processWebhook, receiveWebhook } from './inbox.ts'
+export { ProviderIdSchema } from './provider.ts'
+export { activeProviders, findProvider, openAdapter, operatorContext, switchProvider } from './service.ts'
 export type { Simulators } from './simulators.ts'

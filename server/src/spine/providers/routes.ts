@@ -23,12 +23,17 @@ const ProviderReply = z.object({
 })
 
 /** Secrets are named, never shown. */
-const toReply = (services: Services, { secrets, version: _, ...shown }: Provider) => ({
-  ...shown,
-  capabilities: [...shown.capabilities],
-  settings: { ...shown.settings },
-  secretsSet: Object.keys(secrets),
-  webhookUrl: webhookUrl(services, shown),
+const toReply = (services: Services, provider: Provider) => ({
+  id: provider.id,
+  vendor: provider.vendor,
+  name: provider.name,
+  status: provider.status,
+  priority: provider.priority,
+  capabilities: [...provider.capabilities],
+  settings: { ...provider.settings },
+  secretsSet: Object.keys(provider.secrets),
+  webhookUrl: webhookUrl(services, provider),
+  lastCheck: provider.lastCheck,
 })
 
 const One = z.strictObject({ id: ProviderIdSchema })

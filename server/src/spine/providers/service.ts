@@ -67,7 +67,7 @@ function refuseBadSettings(settings: Values): void {
   throw errors.secretInSettings({ detail: `${secret}: ${message}`, errors: [{ path: `settings.${secret}`, message }] })
 }
 
-export type CredentialChange = { readonly settings?: Values | undefined; readonly secrets?: Values | undefined }
+type CredentialChange = { readonly settings?: Values | undefined; readonly secrets?: Values | undefined }
 
 /** The provider with other settings and secrets: on the simulator as a whole, off it as a whole, or changed one by one. */
 function withCredentials(services: Services, before: Provider, { settings = {}, secrets = {} }: CredentialChange): Provider {

@@ -2,7 +2,7 @@ import { Badge, Box, Stack, Text } from '@mantine/core'
 import type { Icon } from '../icons.tsx'
 import { NavigationLink } from '../links.tsx'
 
-export type NavItem = {
+type NavItem = {
   readonly label: string
   readonly to: string
   readonly icon: Icon

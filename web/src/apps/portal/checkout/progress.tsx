@@ -67,10 +67,10 @@ export function Progress() {
   return (
     <Container size={560} px={0}>
       <PageHeader
-        title={hasEnded(order.status) ? `Order ${order.number}` : 'Setting up your number'}
+        title={hasEnded(order.status) ? 'Your order' : 'Setting up your number'}
         subtitle={
           <AnchorLink to="/orders/$id" params={{ id: order.id }}>
-            Order {order.number}
+            See order {order.number}
           </AnchorLink>
         }
       />

@@ -3,7 +3,7 @@ const BASIC = new Set(
 )
 const EXTENSION = new Set('^{}\\[~]|€\f')
 
-export type SegmentCount = { readonly encoding: 'GSM-7' | 'UCS-2'; readonly segments: number; readonly used: number; readonly room: number }
+type SegmentCount = { readonly encoding: 'GSM-7' | 'UCS-2'; readonly segments: number; readonly used: number; readonly room: number }
 
 type Limits = { readonly one: number; readonly many: number }
 const GSM: Limits = { one: 160, many: 153 }

@@ -5,7 +5,7 @@ const Remembered = z.object({ id: z.string(), to: z.string() })
 const PLACE = `linecard.payment.${openSlug ?? ''}`
 
 /** The payment a customer left for, in case the way back does not name it. */
-export type RememberedPayment = z.infer<typeof Remembered>
+type RememberedPayment = z.infer<typeof Remembered>
 
 export const rememberPayment = (payment: RememberedPayment): void => sessionStorage.setItem(PLACE, JSON.stringify(payment))
 
