@@ -80,8 +80,3 @@ async function settle(page: Page): Promise<void> {
 export const snap = (page: Page, name: string) => page.screenshot({ path: path.join(SHOTS, `${name}.png`) })
 
 type AxeViolation = { id: string; nodes: { html: string }[] }
-
-/** Waits until fonts, queries and skeletons are done: nothing on the page says that it is loading. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(`document.fonts.status === 'loaded' && !document.querySelector('[aria-label="Loading"], [aria-busy="true"]')`)
-}

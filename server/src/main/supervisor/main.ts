@@ -35,20 +35,21 @@ async function main(): Promise<void> {
   process.umask(0o077)
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
   const ownDatabase = given['DATABASE_URL'] === undefined
-  const port = given['PORT'] ?? '4000'
+  const standIns = { LINECARD_MASTER_KEY: '-'.repeat(43), ...(ownDatabase && { DATABASE_URL: ADDRESS_TO_COME }) }
+  const { PORT: port } = readConfig({ ...standIns, ...given })
   const home = path.resolve(given['LINECARD_HOME'] ?? path.join(ROOT, '.linecard'))
   const settings: NodeJS.ProcessEnv = {
     LINECARD_PUBLIC_URL: `http://localhost:${port}`,
-    SIM_TWILIO_PORT: String(Number(port) + 10),
-    SIM_STRIPE_PORT: String(Number(port) + 11),
+    SIM_TWILIO_PORT: String(port + 10),
+    SIM_STRIPE_PORT: String(port + 11),
     SIM_PACE: 'timed',
     NODE_COMPILE_CACHE: path.join(home, 'compiled'),
     ...given,
-    PORT: port,
+    PORT: String(port),
     LINECARD_HOME: home,
     SIM_HOME: path.join(home, 'simulators'),
   }
-  const config = readConfig({ LINECARD_MASTER_KEY: '-'.repeat(43), ...settings, ...(ownDatabase && { DATABASE_URL: ADDRESS_TO_COME }) })
+  const config = readConfig({ ...standIns, ...settings })
   const simulated = config.LINECARD_SIMULATORS === 'on'
 
   openHome(home)
