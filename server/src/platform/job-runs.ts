@@ -32,9 +32,10 @@ export type JobRun = {
 /** Runs of the worker, newest first; a tenant sees its own, the operator's console all. */
 export const listJobRuns = (
   context: Context,
-  query: PageRequest & { job?: string | undefined; state?: JobState | undefined },
+  query: PageRequest & { job?: string | undefined; state?: JobState | undefined; tenantId?: string | undefined },
 ): Promise<Page<JobRun>> => {
   let rows = systemContext(context.services).db.selectFrom('job_run').selectAll()
+  if (query.tenantId) rows = rows.where('tenant_id', '=', query.tenantId)
   if (query.job) rows = rows.where('job', '=', query.job)
   if (query.state) rows = rows.where('state', '=', query.state)
   return keysetPage(rows, { column: 'started_at', direction: 'desc', cast: 'timestamptz' }, query, (row) => ({
@@ -51,12 +52,12 @@ export const listJobRuns = (
 export type JobState = 'running' | 'done' | 'retrying' | 'failed'
 
 /** Lets a job that gave up, or waits for its next attempt, run again now. Answers false when it is no longer in the queue. */
-export const retryJob = (context: Context, runId: string): Promise<boolean> =>
+export const retryJob = (context: Context, runId: string, tenantId?: string): Promise<boolean> =>
   inTx(systemContext(context.services), async (tx) => {
     const { rows } = await sql<{
       id: string
     }>`update graphile_worker._private_jobs j set run_at = now(), attempts = least(attempts, max_attempts - 1), locked_at = null
-      from job_run r where r.id = ${runId} and j.payload ->> 'id' = r.job_id and j.locked_at is null returning r.id`.execute(tx.db)
+      from job_run r where r.id = ${runId} ${tenantId ? sql`and r.tenant_id = ${tenantId}` : sql``} and j.payload ->> 'id' = r.job_id and j.locked_at is null returning r.id`.execute(tx.db)
     return rows.length > 0
   })
 

@@ -103,21 +103,21 @@ test('429 was not processed: refused for now, nothing happened, the next one is 
   expect(await messages.send(handover)).toMatchObject({ kind: 'done' })
 })
 
-test.each([
-  { kind: 'drop-after-effect' as const },
-  { kind: 'fail-after-effect' as const, status: 500 },
-])('$kind: nobody knows, and the look-up finds what happened', async (fault) => {
-  const { sim, numbers, messages, buy, handover, lookFor } = await openTwilio()
-  sim.control.fault({ ...fault, operation: 'numbers.buy', count: 1 })
-  expect(await buy()).toEqual({ kind: 'pending', reference: OWN })
-  expect(await numbers.find({ e164: OWN, reference: 'ours' })).toMatchObject({ kind: 'done' })
-  sim.control.fault({ ...fault, operation: 'messages.create', count: 1 })
-  expect(await messages.send(handover)).toMatchObject({ kind: 'pending' })
-  const [sid = ''] = sim.state.messages.keys()
-  expect(await lookFor()).toMatchObject({ kind: 'done', value: { supplierReference: sid } })
-  expect(await lookFor([], 'Other words')).toMatchObject({ kind: 'refused', code: 'not_found' })
-  expect(await lookFor([sid])).toMatchObject({ kind: 'refused', code: 'not_found' })
-})
+test.each([{ kind: 'drop-after-effect' as const }, { kind: 'fail-after-effect' as const, status: 500 }])(
+  '$kind: nobody knows, and the look-up finds what happened',
+  async (fault) => {
+    const { sim, numbers, messages, buy, handover, lookFor } = await openTwilio()
+    sim.control.fault({ ...fault, operation: 'numbers.buy', count: 1 })
+    expect(await buy()).toEqual({ kind: 'pending', reference: OWN })
+    expect(await numbers.find({ e164: OWN, reference: 'ours' })).toMatchObject({ kind: 'done' })
+    sim.control.fault({ ...fault, operation: 'messages.create', count: 1 })
+    expect(await messages.send(handover)).toMatchObject({ kind: 'pending' })
+    const [sid = ''] = sim.state.messages.keys()
+    expect(await lookFor()).toMatchObject({ kind: 'done', value: { supplierReference: sid } })
+    expect(await lookFor([], 'Other words')).toMatchObject({ kind: 'refused', code: 'not_found' })
+    expect(await lookFor([sid])).toMatchObject({ kind: 'refused', code: 'not_found' })
+  },
+)
 
 test('a connection lost before the effect is just as unknown, and the look-up finds nothing', async () => {
   const { sim, numbers, messages, buy, handover, lookFor } = await openTwilio()
@@ -165,7 +165,9 @@ test.each(['{}', '{"sid":7}', '"fine"'])('an answer nobody understands, %s, is n
   const settings = await openOracle(201, body)
   const handover = { from: OWN, to: PEER, body: 'Hello', statusUrl: HOOK }
   expect(await twilioMessages(settings).send(handover)).toMatchObject({ kind: 'pending' })
-  expect(await twilioNumbers(settings).buy({ e164: OWN, reference: 'ours', smsUrl: HOOK, statusUrl: HOOK })).toMatchObject({ kind: 'pending' })
+  expect(await twilioNumbers(settings).buy({ e164: OWN, reference: 'ours', smsUrl: HOOK, statusUrl: HOOK })).toMatchObject({
+    kind: 'pending',
+  })
 })
 
 test('a status that does not exist yet tells no more than that the vendor has the text', async () => {

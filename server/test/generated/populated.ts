@@ -1,6 +1,7 @@
 import { inTx } from '../../src/platform/context.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { money } from '../../src/platform/money.ts'
+import { signedInCustomer } from '../../src/spine/access/browser-for-tests.ts'
 import { createApiKey, inviteUser } from '../../src/spine/access/index.ts'
 import { createAccount } from '../../src/spine/accounts/index.ts'
 import { openWallet, post } from '../../src/spine/ledger/index.ts'
@@ -30,6 +31,7 @@ export async function populate(world: World): Promise<void> {
   await createApiKey(own, { name: 'populated', permissions: ['wallet:read'] })
   await createPriceRule(context, { service: 'voice', kind: 'markup_percentage', value: '10', country: 'NZ' })
   await createBasePrice(context, { service: 'voice', country: 'NZ', vendor: 'twilio', rate: '0.05' })
+  await signedInCustomer(world)
   await world.settle()
 }
 

@@ -3187,10 +3187,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the vendors everything is bought from */
+        /** List the vendors everything is bought from, the one to ask first in front */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3224,6 +3227,7 @@ export interface paths {
                                     at: string;
                                 } | null;
                             }[];
+                            nextCursor: string | null;
                         };
                     };
                 };
@@ -3257,7 +3261,98 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Add a vendor; it is asked for nothing until it is enabled */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        vendor: string;
+                        name: string;
+                        /** @default 100 */
+                        priority?: number;
+                        capabilities: ("voice" | "sms" | "mms" | "numbers" | "data" | "payment")[];
+                        settings?: {
+                            [key: string]: string;
+                        };
+                        secrets?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            vendor: string;
+                            name: string;
+                            /** @enum {string} */
+                            status: "testing" | "active" | "inactive";
+                            priority: number;
+                            capabilities: string[];
+                            settings: {
+                                [key: string]: string;
+                            };
+                            secretsSet: string[];
+                            webhookUrl: string;
+                            lastCheck: {
+                                ok: boolean;
+                                message: string;
+                                at: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description providers.nameTaken, providers.notSimulated */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description providers.addressRefused, providers.secretInSettings */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3445,7 +3540,16 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description providers.addressRefused */
+                /** @description providers.notSimulated */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description providers.addressRefused, providers.secretInSettings */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3494,24 +3598,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            vendor: string;
-                            name: string;
-                            /** @enum {string} */
-                            status: "testing" | "active" | "inactive";
-                            priority: number;
-                            capabilities: string[];
-                            settings: {
-                                [key: string]: string;
-                            };
-                            secretsSet: string[];
-                            webhookUrl: string;
-                            lastCheck: {
-                                ok: boolean;
-                                message: string;
-                                at: string;
-                            } | null;
+                            ok: boolean;
+                            message: string;
+                            checkedAt: string;
                         };
                     };
                 };
@@ -3542,7 +3631,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description providers.notTestable */
+                /** @description providers.noAdapter */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3648,6 +3737,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description providers.noAdapter, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Problem */
                 422: {
                     headers: {
@@ -3738,6 +3836,15 @@ export interface paths {
                 };
                 /** @description providers.notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5470,7 +5577,7 @@ export interface paths {
                     cursor?: string;
                     limit?: number;
                     accountId?: string;
-                    status?: "pending" | "requires_action" | "processing" | "completed" | "failed" | "cancelled";
+                    status?: "pending" | "requires_action" | "processing" | "completed" | "failed" | "cancelled" | "partially_refunded" | "refunded" | "disputed";
                 };
                 header?: never;
                 path?: never;
@@ -5491,7 +5598,7 @@ export interface paths {
                                 /** Format: uuid */
                                 accountId: string;
                                 /** @enum {string} */
-                                status: "pending" | "requires_action" | "processing" | "completed" | "failed" | "cancelled";
+                                status: "pending" | "requires_action" | "processing" | "completed" | "failed" | "cancelled" | "partially_refunded" | "refunded" | "disputed";
                                 amount: {
                                     currency: string;
                                     amount: string;
@@ -5503,6 +5610,7 @@ export interface paths {
                                     code: string;
                                     message: string;
                                 } | null;
+                                late: boolean;
                                 createdAt: string;
                                 completedAt: string | null;
                             }[];
@@ -5573,7 +5681,7 @@ export interface paths {
                             /** Format: uuid */
                             accountId: string;
                             /** @enum {string} */
-                            status: "pending" | "requires_action" | "processing" | "completed" | "failed" | "cancelled";
+                            status: "pending" | "requires_action" | "processing" | "completed" | "failed" | "cancelled" | "partially_refunded" | "refunded" | "disputed";
                             amount: {
                                 currency: string;
                                 amount: string;
@@ -5585,6 +5693,7 @@ export interface paths {
                                 code: string;
                                 message: string;
                             } | null;
+                            late: boolean;
                             createdAt: string;
                             completedAt: string | null;
                         };
@@ -5608,7 +5717,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description payments.amountOutOfRange, payments.currencyMismatch */
+                /** @description payments.amountOutOfRange, payments.currencyMismatch, request.keyReused */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5665,7 +5774,7 @@ export interface paths {
                             /** Format: uuid */
                             accountId: string;
                             /** @enum {string} */
-                            status: "pending" | "requires_action" | "processing" | "completed" | "failed" | "cancelled";
+                            status: "pending" | "requires_action" | "processing" | "completed" | "failed" | "cancelled" | "partially_refunded" | "refunded" | "disputed";
                             amount: {
                                 currency: string;
                                 amount: string;
@@ -5677,6 +5786,7 @@ export interface paths {
                                 code: string;
                                 message: string;
                             } | null;
+                            late: boolean;
                             createdAt: string;
                             completedAt: string | null;
                         };

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { listEvents, verifyChain } from '../../platform/audit.ts'
+import type { Context } from '../../platform/context.ts'
 import { listJobRuns, retryJob } from '../../platform/job-runs.ts'
 import { listMails } from '../../platform/mailbox.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { Done, done, nothing, route } from '../../platform/routes.ts'
+import { currentTenant } from '../../spine/tenants/index.ts'
 import { errors } from './errors.ts'
 import { OverviewReply, overview } from './overview.ts'
 
@@ -49,6 +51,12 @@ const JobReply = z.object({
   finishedAt: z.string().nullable(),
   error: z.string().nullable(),
 })
+
+/** The operator watches the whole machine; a reseller sees what ran for it. */
+async function ownRunsOnly(context: Context): Promise<{ tenantId?: string }> {
+  const tenant = await currentTenant(context)
+  return tenant.kind === 'operator' ? {} : { tenantId: tenant.id }
+}
 
 export const routes = [
   route({
@@ -102,7 +110,7 @@ export const routes = [
     summary: 'Runs of the worker, newest first',
     query: z.strictObject({ ...PageQuery, job: z.string().max(80).optional(), state: JobState.optional() }),
     reply: pageOf(JobReply),
-    run: async ({ context, query }) => listJobRuns(context, query),
+    run: async ({ context, query }) => listJobRuns(context, { ...query, ...(await ownRunsOnly(context)) }),
   }),
   route({
     method: 'POST',
@@ -114,7 +122,7 @@ export const routes = [
     reply: Done,
     errors: [errors.jobGone],
     run: async ({ context, params }) => {
-      if (!(await retryJob(context, params.id))) throw errors.jobGone({ detail: 'This job has finished or is running.' })
+      if (!(await retryJob(context, params.id, (await ownRunsOnly(context)).tenantId))) throw errors.jobGone({ detail: 'This job has finished or is running.' })
       return done
     },
   }),

@@ -16,11 +16,14 @@ const RANKS: Readonly<Record<MessageStatus, number>> = {
 const REPORTED = STATUSES.filter((status) => status !== 'cancelled' && status !== 'received')
 
 describe('every report on every status is judged by rank', () => {
-  test.each(STATUSES.flatMap((current) => REPORTED.map((reported) => [current, reported] as const)))('%s, reported %s', (current, reported) => {
-    const [known, told] = [RANKS[current], RANKS[reported]]
-    const expected = told > known ? 'applies' : told === known && known === 6 && current !== reported ? 'contradicts' : 'late'
-    expect(judgeReport(current, reported)).toBe(expected)
-  })
+  test.each(STATUSES.flatMap((current) => REPORTED.map((reported) => [current, reported] as const)))(
+    '%s, reported %s',
+    (current, reported) => {
+      const [known, told] = [RANKS[current], RANKS[reported]]
+      const expected = told > known ? 'applies' : told === known && known === 6 && current !== reported ? 'contradicts' : 'late'
+      expect(judgeReport(current, reported)).toBe(expected)
+    },
+  )
 })
 
 test('a message is cancelled only while nobody has been asked, and nothing becomes received', () => {
@@ -28,10 +31,21 @@ test('a message is cancelled only while nobody has been asked, and nothing becom
   expect(STATUSES.filter((status) => messageTransitions[status].includes('received'))).toEqual([])
 })
 
-test.each(['STOP', 'stop', ' Stop. ', '"STOP"', 'stop!!! 🛑', '❤️STOP❤️', 'ｓｔｏｐ', 'STOP  ALL', 'opt out', 'arre\u0302t', 'Arrêt', 'quit', 'REVOKE'])(
-  '%j ends the messages',
-  (body) => expect(keywordOf(body, false)).toBe('stop'),
-)
+test.each([
+  'STOP',
+  'stop',
+  ' Stop. ',
+  '"STOP"',
+  'stop!!! 🛑',
+  '❤️STOP❤️',
+  'ｓｔｏｐ',
+  'STOP  ALL',
+  'opt out',
+  'arre\u0302t',
+  'Arrêt',
+  'quit',
+  'REVOKE',
+])('%j ends the messages', (body) => expect(keywordOf(body, false)).toBe('stop'))
 
 test.each(['STOP PLEASE', 'please stop', 'nonstop', 'S T O P', '', '🛑'])('%j is an ordinary message', (body) => {
   expect(keywordOf(body, false)).toBeUndefined()

@@ -16,13 +16,15 @@ const ENDED = ['completed', 'failed', 'cancelled']
 const GO_ON_MS = 1_500
 const ASK_MS = 2_000
 
-function stepsOf({ status, amount, failure }: Payment): readonly Step[] {
-  const credited: StepState = status === 'completed' ? 'done' : ENDED.includes(status) ? 'skipped' : 'waiting'
-  const confirmed: StepState = status === 'completed' ? 'done' : ENDED.includes(status) ? 'failed' : 'running'
+function stepsOf({ status, amount, failure }: Payment, left: boolean): readonly Step[] {
+  const completed = status === 'completed'
+  const over = ENDED.includes(status) || left
+  const confirmed: StepState = completed ? 'done' : over ? 'skipped' : 'running'
+  const paid: StepState = over && !completed ? 'failed' : 'done'
   return [
-    { key: 'pay', title: 'Payment', state: 'done', detail: <Money value={amount} /> },
-    { key: 'confirm', title: 'Confirmation of the payment provider', state: confirmed, ...(failure && { detail: failure.message }) },
-    { key: 'credit', title: 'Credited to your wallet', state: credited },
+    { key: 'pay', title: 'Payment', state: paid, detail: failure ? failure.message : <Money value={amount} /> },
+    { key: 'confirm', title: 'Confirmation of the payment provider', state: confirmed },
+    { key: 'credit', title: 'Credited to your wallet', state: completed ? 'done' : over ? 'skipped' : 'waiting' },
   ]
 }
 
@@ -48,6 +50,7 @@ export function Paid() {
     const timer = setTimeout(() => void router.navigate({ href: goal, replace: true }), GO_ON_MS)
     return () => clearTimeout(timer)
   }, [completed, client, router, goal])
+  const left = Boolean(search.cancelled) && data !== undefined && !ENDED.includes(data.status)
   const failed = data && !completed && ENDED.includes(data.status)
   return (
     <Container size={520} px={0}>
@@ -55,7 +58,7 @@ export function Paid() {
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       <Card mih={180}>
         {data ? (
-          <Steps label="Progress of your payment" steps={stepsOf(data)} />
+          <Steps label="Progress of your payment" steps={stepsOf(data, left)} />
         ) : (
           <Text c="dimmed">{id ? 'Looking up your payment…' : 'There is no payment to show.'}</Text>
         )}
@@ -68,7 +71,12 @@ export function Paid() {
             <Text role="status">You left the payment page. Nothing was charged.</Text>
           )}
           <Group gap="xs">
-            {(completed || failed || search.cancelled || !id) && (
+            {left && data.redirectUrl && (
+              <Button component="a" href={data.redirectUrl}>
+                Go on paying
+              </Button>
+            )}
+            {(completed || failed || left || !id) && (
               <Button variant={completed ? 'filled' : 'default'} onClick={() => void router.navigate({ href: goal })}>
                 {goal.startsWith('/checkout') ? 'Back to checkout' : 'To the wallet'}
               </Button>
