@@ -100,7 +100,7 @@ test('the wallet is empty, so the newcomer tops up by card and comes back to the
 test('the number is bought and a text from it is seen delivered', async () => {
   const { page } = customer
   await page.getByRole('button', { name: /^Buy number/ }).click()
-  await page.getByText(/is yours|yours now|ready/i).first().waitFor()
+  await page.getByText('Your number is ready').waitFor()
   await look(page, '09-bought')
   await page.getByRole('link', { name: 'Numbers', exact: true }).click()
   await page.getByRole('heading', { name: 'Numbers' }).waitFor()

@@ -13,20 +13,43 @@ export function beganAt(pid: number): string | undefined {
   return began && `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}-${began}`
 }
 
-/** Makes sure that one supervisor runs on the folder; a lock whose process is gone is taken over. Answers how to give it back. */
-export function lockHome(home: string): () => void {
-  const file = path.join(home, 'supervisor.lock')
+/** The right to run on a folder. */
+export type Lock = {
+  /** Tells the next start that it is worth waiting. */
+  ending(): void
+  release(): void
+}
+
+const ENDING_MS = 60_000
+
+const lockOf = (home: string) => path.join(home, 'supervisor.lock')
+const endingOf = (home: string) => path.join(home, 'supervisor.ending')
+
+/**
+ * Makes sure that one supervisor runs on the folder: waits for one that is ending, and takes over the lock of one that is gone.
+ * Throws one sentence when another one runs.
+ */
+export async function lockHome(home: string): Promise<Lock> {
+  const file = lockOf(home)
   const mine = `${file}.${process.pid}`
   writeFileSync(mine, `${process.pid} ${beganAt(process.pid)}`, { mode: 0o600 })
+  const deadline = Date.now() + ENDING_MS
   try {
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (link(mine, file)) return () => rmSync(file, { force: true })
-      removeStale(file, home)
+    while (!link(mine, file)) {
+      const pid = holderOf(file)
+      if (pid === undefined) removeStale(file)
+      else if (!existsSync(endingOf(home)) || Date.now() > deadline) {
+        throw new Error(`Linecard already runs on ${home} (process ${pid}): stop it, or set LINECARD_HOME and PORT for a second one.`)
+      } else await new Promise((resolve) => setTimeout(resolve, 50))
     }
   } finally {
     rmSync(mine, { force: true })
   }
-  throw new Error(`The lock ${file} cannot be taken: remove it and start again.`)
+  rmSync(endingOf(home), { force: true })
+  return {
+    ending: () => writeFileSync(endingOf(home), ''),
+    release: () => rmSync(file, { force: true }),
+  }
 }
 
 /** A link appears with its content at once, so nobody ever reads half a lock. */
@@ -47,9 +70,7 @@ function holderOf(file: string): string | undefined {
   return running !== undefined && running === began.join(' ') ? pid : undefined
 }
 
-function removeStale(file: string, home: string): void {
-  const pid = holderOf(file)
-  if (pid) throw new Error(`Linecard already runs on ${home} (process ${pid}): stop it, or set LINECARD_HOME and PORT for a second one.`)
+function removeStale(file: string): void {
   if (!existsSync(file)) return
   const aside = `${file}.stale-${process.pid}`
   renameSync(file, aside)

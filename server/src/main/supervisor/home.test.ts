@@ -41,15 +41,32 @@ test('lost or damaged keys of an existing database are not replaced by new ones'
   expect(() => openSecrets(home)).toThrow(`${file} is missing but its database is there: bring the file back from your backup.`)
 })
 
-test('a lock is held by a running process and stale when that is gone or the id belongs to another one', () => {
+test('a lock is held by a running process and stale when that is gone or the id belongs to another one', async () => {
   const lock = path.join(home, 'supervisor.lock')
-  const unlock = lockHome(home)
-  expect(() => lockHome(home)).toThrow(`Linecard already runs on ${home} (process ${process.pid})`)
+  const held = await lockHome(home)
+  await expect(lockHome(home)).rejects.toThrow(`Linecard already runs on ${home} (process ${process.pid})`)
   const mine = readFileSync(lock, 'utf8')
-  unlock()
+  held.release()
   for (const stale of [mine.replace(/\d+$/, '1'), '4194304 anything', '']) {
     writeFileSync(lock, stale)
-    lockHome(home)
+    const taken = await lockHome(home)
     expect(readFileSync(lock, 'utf8')).toBe(mine)
+    taken.release()
   }
+})
+
+test('a start waits for the one before that is just ending', async () => {
+  const before = await lockHome(home)
+  before.ending()
+  let taken = false
+  const next = lockHome(home).then((lock) => {
+    taken = true
+    return lock
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(taken).toBe(false)
+  before.release()
+  const lock = await next
+  await expect(lockHome(home)).rejects.toThrow('already runs')
+  lock.release()
 })

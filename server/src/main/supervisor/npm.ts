@@ -3,6 +3,7 @@ import { beganAt } from './claims.ts'
 import { statusOf } from './orphans.ts'
 
 const LEVELS = 5
+const LOOK_MS = 200
 
 function isNpm(pid: number): boolean {
   try {
@@ -24,7 +25,10 @@ function npmAbove(): number | undefined {
   return undefined
 }
 
-/** Calls `stop` when the npm that runs this script is killed: it takes nothing with it, and nobody would stop the script any more. */
+/**
+ * Calls `stop` when the npm that runs this script is gone: killed, it takes nothing with it, and a SIGTERM it passes on ends only the
+ * shell between.
+ */
 export function whenNpmIsGone(stop: () => void): void {
   const npm = npmAbove()
   if (npm === undefined) return
@@ -33,6 +37,6 @@ export function whenNpmIsGone(stop: () => void): void {
     if (beganAt(npm) === began) return
     clearInterval(timer)
     stop()
-  }, 1_000)
+  }, LOOK_MS)
   timer.unref()
 }

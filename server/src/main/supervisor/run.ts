@@ -52,8 +52,8 @@ function onWishToEnd(stop: () => void, force: () => void): void {
 
 /** Runs an installation until it is told to stop; the process then ends. Throws one clear sentence when it cannot start. */
 export async function runInstallation({ home, stages, env, ports, url }: Installation): Promise<void> {
-  const unlock = lockHome(home)
-  process.on('exit', unlock)
+  const lock = await lockHome(home)
+  process.on('exit', lock.release)
   for (const { setting, host, port } of ports) await claimPort(setting, host, port)
 
   const list = processList(home)
@@ -74,6 +74,7 @@ export async function runInstallation({ home, stages, env, ports, url }: Install
     },
   })
   const end = async () => {
+    lock.ending()
     await supervisor.stop()
     // Its keeper may have been killed a moment ago.
     await endOrphans(path.join(home, 'postgres', 'data'))

@@ -26,7 +26,7 @@ export function CustomerPage() {
   const { data: account, error, refetch } = useQuery(accountQuery(id))
   const { data: wallet } = useQuery(accountWalletQuery(id))
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (!account) return <Skeleton height={420} aria-label="Loading" />
+  if (!account) return <Skeleton height={420} role="status" aria-label="Loading" />
   return (
     <>
       <PageHeader

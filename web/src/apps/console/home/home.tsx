@@ -55,7 +55,7 @@ export function ConsoleHome() {
         }
       />
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton height={420} aria-label="Loading" />}
+      {!data && !error && <Skeleton height={420} role="status" aria-label="Loading" />}
       {data && window && (
         <Stack>
           <Figures figures={figuresOf(window)} />

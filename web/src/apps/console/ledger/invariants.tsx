@@ -32,7 +32,7 @@ export function Invariants() {
       }
     >
       <ProblemAlert error={error ?? check.error} onRetry={() => void refetch()} />
-      {!data && !error && <Skeleton height={120} aria-label="Loading" />}
+      {!data && !error && <Skeleton height={120} role="status" aria-label="Loading" />}
       {data && !last && <Text c="dimmed">Not checked yet. It runs by itself every hour.</Text>}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xs">
         {last?.results.map((law) => (

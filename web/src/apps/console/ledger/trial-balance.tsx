@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 export function TrialBalance() {
   const { data, error, refetch } = useQuery(trialBalanceQuery)
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (!data) return <Skeleton height={240} aria-label="Loading" />
+  if (!data) return <Skeleton height={240} role="status" aria-label="Loading" />
   if (data.lines.length === 0) return <Empty title="The books are empty" text="The first top-up writes their first line." />
   return (
     <Card padding={0}>

@@ -21,7 +21,7 @@ export function StaffOrder() {
   const base = useBase()
   const { data: order, error, refetch } = useQuery(orderQuery(id))
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (!order) return <Skeleton height={420} aria-label="Loading" />
+  if (!order) return <Skeleton height={420} role="status" aria-label="Loading" />
   return (
     <>
       <PageHeader

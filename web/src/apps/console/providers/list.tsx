@@ -53,7 +53,7 @@ export function Providers() {
     <>
       <PageHeader title="Providers" subtitle="Where numbers, messages and payments come from. The lowest priority number is asked first." />
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton height={300} aria-label="Loading" />}
+      {!data && !error && <Skeleton height={300} role="status" aria-label="Loading" />}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         {data?.items.map((provider) => (
           <ProviderCard key={provider.id} provider={provider} />

@@ -20,7 +20,7 @@ export function ProviderPage() {
   const base = useBase()
   const { data: provider, error, refetch } = useQuery(providerQuery(id))
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (!provider) return <Skeleton height={420} aria-label="Loading" />
+  if (!provider) return <Skeleton height={420} role="status" aria-label="Loading" />
   return (
     <>
       <PageHeader

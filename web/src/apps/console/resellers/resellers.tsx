@@ -27,7 +27,7 @@ export function Resellers() {
         actions={may('tenant:create') && <Button onClick={open}>New reseller</Button>}
       />
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton height={200} aria-label="Loading" />}
+      {!data && !error && <Skeleton height={200} role="status" aria-label="Loading" />}
       <Stack gap="xs">
         {data?.items.map((tenant) => (
           <Card key={tenant.id} padding="sm" ml={tenant.depth * 24}>

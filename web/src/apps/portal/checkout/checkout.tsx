@@ -65,7 +65,7 @@ function Chosen({ choice }: { readonly choice: Choice }) {
         {reservation.data && wallet.data ? (
           <PaySection choice={choice} reservation={reservation.data} wallet={wallet.data} />
         ) : (
-          <Skeleton height={230} aria-label="Loading" />
+          <Skeleton height={230} role="status" aria-label="Loading" />
         )}
         <Text size="sm" c="dimmed">
           We hold the amount while we set up the number, and charge it only when the number is yours.

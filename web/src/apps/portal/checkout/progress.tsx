@@ -63,7 +63,7 @@ export function Progress() {
   const { orderId } = route.useParams()
   const { data: order, error, refetch } = useQuery(orderQuery(orderId))
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (!order) return <Skeleton height={300} aria-label="Loading" />
+  if (!order) return <Skeleton height={300} role="status" aria-label="Loading" />
   return (
     <Container size={560} px={0}>
       <PageHeader

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { newKey } from '../../../api/client.ts'
-import { sendMessage } from '../../../api/messages.ts'
+import { type Draft, sendMessage } from '../../../api/messages.ts'
 import { isProblem } from '../../../api/problem.ts'
 import { SendIcon } from '../../../ui/icons.tsx'
 import { ButtonLink } from '../../../ui/links.tsx'
@@ -13,23 +13,30 @@ type ComposerProps = { readonly from: string; readonly to: string; readonly onSe
 
 const LONGEST = 1600
 
-/** Where a message is written: segments counted as one types, the price asked of the server, sent once. */
-export function Composer({ from, to, onSent }: ComposerProps) {
-  const [body, setBody] = useState('')
+/** Sends a draft once, however often the button is pressed or the connection is lost. */
+function useSend(draft: Draft, onSent: () => void) {
   const key = useRef(newKey())
   const client = useQueryClient()
-  const send = useMutation({
-    mutationFn: () => sendMessage({ from, to, body }, key.current),
+  return useMutation({
+    mutationFn: () => sendMessage(draft, key.current),
     onSuccess: async () => {
       key.current = newKey()
-      setBody('')
+      onSent()
       await Promise.all(['messages', 'threads', 'wallets'].map((name) => client.invalidateQueries({ queryKey: [name] })))
-      onSent?.()
     },
     onError: (error) => {
       // A refusal moved nothing, so the mended message is a new intent; after a lost connection the same one is repeated.
       if (isProblem(error) && error.status >= 400 && error.status < 500) key.current = newKey()
     },
+  })
+}
+
+/** Where a message is written: segments counted as one types, the price asked of the server, sent once. */
+export function Composer({ from, to, onSent }: ComposerProps) {
+  const [body, setBody] = useState('')
+  const send = useSend({ from, to, body }, () => {
+    setBody('')
+    onSent?.()
   })
   const ready = body.trim() !== '' && to !== '' && !send.isPending
   const onKeyDown = (event: KeyboardEvent) => {

@@ -22,7 +22,7 @@ export function Messages() {
   const numbers = useQuery(numbersQuery({ limit: 100 }))
   const error = threads.error ?? numbers.error
   if (error) return <ProblemAlert error={error} onRetry={() => void Promise.all([threads.refetch(), numbers.refetch()])} />
-  if (!threads.data || !numbers.data) return <Skeleton height={480} aria-label="Loading" />
+  if (!threads.data || !numbers.data) return <Skeleton height={480} role="status" aria-label="Loading" />
   const senders = numbers.data.items.filter((number) => number.status === 'active')
   const open = compose || peer
   const write = (

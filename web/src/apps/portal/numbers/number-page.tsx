@@ -51,7 +51,7 @@ export function NumberPage() {
   const { id } = route.useParams()
   const { data: number, error, refetch } = useQuery(numberQuery(id))
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (!number) return <Skeleton height={360} aria-label="Loading" />
+  if (!number) return <Skeleton height={360} role="status" aria-label="Loading" />
   const gone = GONE.includes(number.status)
   return (
     <>

@@ -44,7 +44,7 @@ export function OrderPage() {
   const { id } = route.useParams()
   const { data: order, error, refetch } = useQuery(orderQuery(id))
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (!order) return <Skeleton height={320} aria-label="Loading" />
+  if (!order) return <Skeleton height={320} role="status" aria-label="Loading" />
   return (
     <>
       <PageHeader

@@ -28,6 +28,35 @@ function stepsOf({ status, amount, failure }: Payment, left: boolean): readonly 
   ]
 }
 
+type OutcomeProps = { readonly payment: Payment | undefined; readonly left: boolean; readonly goal: string; readonly onGo: () => void }
+
+/** What came of the payment in a sentence, and the way on. */
+function Outcome({ payment, left, goal, onGo }: OutcomeProps) {
+  const toCheckout = goal.startsWith('/checkout')
+  const completed = payment?.status === 'completed'
+  const failed = payment !== undefined && !completed && ENDED.includes(payment.status)
+  if (payment && !completed && !failed && !left) return null
+  return (
+    <Stack gap="xs">
+      <Text role="status">
+        {completed && `Thank you. Taking you ${toCheckout ? 'back to your order' : 'to your wallet'}…`}
+        {failed && 'Nothing was charged. You can try again.'}
+        {left && 'You left the payment page. Nothing was charged.'}
+      </Text>
+      <Group gap="xs">
+        {left && payment?.redirectUrl && (
+          <Button component="a" href={payment.redirectUrl}>
+            Go on paying
+          </Button>
+        )}
+        <Button variant={completed ? 'filled' : 'default'} onClick={onGo}>
+          {toCheckout ? 'Back to checkout' : 'To the wallet'}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
 const ownPath = (to: string) => (/^\/(?![/\\])/.test(to) ? to : '/wallet')
 
 /** The way back from the payment page: waits for the signed confirmation, then goes on to where the customer was. */
@@ -51,7 +80,6 @@ export function Paid() {
     return () => clearTimeout(timer)
   }, [completed, client, router, goal])
   const left = Boolean(search.cancelled) && data !== undefined && !ENDED.includes(data.status)
-  const failed = data && !completed && ENDED.includes(data.status)
   return (
     <Container size={520} px={0}>
       <PageHeader title="Your payment" />
@@ -62,27 +90,7 @@ export function Paid() {
         ) : (
           <Text c="dimmed">{id ? 'Looking up your payment…' : 'There is no payment to show.'}</Text>
         )}
-        <Stack gap="xs">
-          {completed && (
-            <Text role="status">Thank you. Taking you {goal.startsWith('/checkout') ? 'back to your order' : 'to your wallet'}…</Text>
-          )}
-          {failed && <Text role="status">Nothing was charged to your wallet. You can try again.</Text>}
-          {search.cancelled && !ENDED.includes(data?.status ?? '') && (
-            <Text role="status">You left the payment page. Nothing was charged.</Text>
-          )}
-          <Group gap="xs">
-            {left && data.redirectUrl && (
-              <Button component="a" href={data.redirectUrl}>
-                Go on paying
-              </Button>
-            )}
-            {(completed || failed || left || !id) && (
-              <Button variant={completed ? 'filled' : 'default'} onClick={() => void router.navigate({ href: goal })}>
-                {goal.startsWith('/checkout') ? 'Back to checkout' : 'To the wallet'}
-              </Button>
-            )}
-          </Group>
-        </Stack>
+        <Outcome payment={data} left={left} goal={goal} onGo={() => void router.navigate({ href: goal })} />
       </Card>
     </Container>
   )

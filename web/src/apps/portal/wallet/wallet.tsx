@@ -13,7 +13,7 @@ import { Entries } from './entries.tsx'
 export function WalletPage() {
   const { data: wallet, error, refetch } = useQuery(walletQuery)
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (!wallet) return <Skeleton height={320} aria-label="Loading" />
+  if (!wallet) return <Skeleton height={320} role="status" aria-label="Loading" />
   return (
     <>
       <PageHeader title="Wallet" subtitle={`Prepaid, in ${wallet.currency}`} />
