@@ -1,7 +1,7 @@
 import { createContext } from '../server/src/platform/context.ts'
 import { type Account, listAccounts } from '../server/src/spine/accounts/index.ts'
 import { rootTenant } from '../server/src/spine/tenants/index.ts'
-import { install } from './lib/installation.ts'
+import { type Installation, install } from './lib/installation.ts'
 import { type BenchOptions, type BenchResult, interleave, type Measure, percentile, rounded } from './lib/rounds.ts'
 
 const ROWS = 1_000_000
@@ -28,7 +28,7 @@ export async function list({ quick }: BenchOptions): Promise<BenchResult> {
     const last = before[0]
     if (!last) throw new Error('There are fewer pages than the benchmark needs.')
     const cursor = Buffer.from(JSON.stringify([last.created_at, last.id])).toString('base64url')
-    await check(installation.query, tenant.id, (await listAccounts(context, { limit: PAGE, status: 'active', cursor })).items)
+    await check(installation, tenant.id, (await listAccounts(context, { limit: PAGE, status: 'active', cursor })).items)
     const read = (at?: string) => measure(quick ? 300 : 1_500, () => listAccounts(context, { limit: PAGE, status: 'active', cursor: at }))
     const result = await interleave(
       quick ? 3 : 5,
@@ -60,10 +60,8 @@ async function measure(times: number, work: () => Promise<unknown>): Promise<Mea
   return { perSecond: (times / (performance.now() - start)) * 1_000, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) }
 }
 
-type Query = <Row>(text: string, values?: unknown[]) => Promise<Row[]>
-
 /** The page by cursor must be the page that counting rows from the start would give. */
-async function check(query: Query, tenantId: string, page: readonly Account[]): Promise<void> {
+async function check({ query }: Pick<Installation, 'query'>, tenantId: string, page: readonly Account[]): Promise<void> {
   const expected = await query<{ id: string }>(
     `select id from account where tenant_id = $1 and status = 'active' order by created_at desc, id desc offset $2 limit ${PAGE}`,
     [tenantId, (DEEP - 1) * PAGE],

@@ -57,10 +57,19 @@ test('a newcomer finds a number on the storefront, signs up and confirms the add
   const { page } = customer
   await page.goto(product.url)
   await page.getByLabel('Area code').fill('415')
-  await page.getByRole('button', { name: /search|find/i }).first().click()
-  await page.getByRole('button', { name: /^Get this number/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /search|find/i })
+    .first()
+    .click()
+  await page
+    .getByRole('button', { name: /^Get this number/ })
+    .first()
+    .waitFor()
   await look(page, '03-storefront')
-  await page.getByRole('button', { name: /^Get this number/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Get this number/ })
+    .first()
+    .click()
   await page.getByRole('heading', { name: 'Sign up' }).waitFor()
   await page.getByLabel('Name', { exact: true }).fill('Nina Newcomer')
   await page.getByLabel('E-mail').fill(CUSTOMER.email)
@@ -70,13 +79,22 @@ test('a newcomer finds a number on the storefront, signs up and confirms the add
   await page.getByText(CUSTOMER.email).first().waitFor()
 
   await operator.page.getByRole('link', { name: 'Mailbox' }).click()
-  await operator.page.getByText(/Confirm your address/).first().waitFor()
+  await operator.page
+    .getByText(/Confirm your address/)
+    .first()
+    .waitFor()
   await look(operator.page, '05-mailbox')
-  await operator.page.getByText(/Confirm your address/).first().click()
+  await operator.page
+    .getByText(/Confirm your address/)
+    .first()
+    .click()
   const link = await operator.page.getByRole('link', { name: /verify\?token=/ }).getAttribute('href')
   await operator.page.keyboard.press('Escape')
   await page.goto(link ?? '')
-  await page.getByRole('main').getByRole('link', { name: /sign in/i }).click()
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /sign in/i })
+    .click()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await page.getByLabel('E-mail').fill(CUSTOMER.email)
   await page.getByLabel('Password', { exact: true }).fill(CUSTOMER.password)
@@ -86,9 +104,15 @@ test('a newcomer finds a number on the storefront, signs up and confirms the add
 
 test('the wallet is empty, so the newcomer tops up by card and comes back to the checkout', async () => {
   const { page } = customer
-  await page.getByRole('button', { name: /add funds/i }).first().waitFor()
+  await page
+    .getByRole('button', { name: /add funds/i })
+    .first()
+    .waitFor()
   await look(page, '06-checkout')
-  await page.getByRole('button', { name: /add funds/i }).first().click()
+  await page
+    .getByRole('button', { name: /add funds/i })
+    .first()
+    .click()
   await page.waitForURL(/\/c\/pay\//)
   await snap(page, '07-card-page')
   await page.getByRole('button', { name: /pay/i }).first().click()
@@ -107,7 +131,11 @@ test('the number is bought and a text from it is seen delivered', async () => {
   await look(page, '10-numbers')
 
   await page.getByRole('link', { name: 'Messages', exact: true }).click()
-  await page.getByRole('button', { name: /new message/i }).or(page.getByRole('link', { name: /new message/i })).first().click()
+  await page
+    .getByRole('button', { name: /new message/i })
+    .or(page.getByRole('link', { name: /new message/i }))
+    .first()
+    .click()
   await page.getByLabel('To', { exact: true }).fill('+14155552671')
   await page.getByLabel('Message', { exact: true }).fill('Hello from Linecard')
   await page.getByRole('button', { name: 'Send' }).click()
@@ -118,9 +146,15 @@ test('the number is bought and a text from it is seen delivered', async () => {
 test('every charge in the wallet says why', async () => {
   const { page } = customer
   await page.getByRole('link', { name: 'Wallet', exact: true }).click()
-  await page.getByRole('button', { name: /^Why\? Text to/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /^Why\? Text to/ })
+    .first()
+    .waitFor()
   await look(page, '12-wallet')
-  await page.getByRole('button', { name: /^Why\? Text to/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Why\? Text to/ })
+    .first()
+    .click()
   await page.getByText('How it was worked out').waitFor()
   await look(page, '13-why')
   await page.keyboard.press('Escape')
@@ -141,7 +175,7 @@ test('the operator sees the customer, the order with its steps, the books and an
   await look(page, '22-customer')
   await page.getByRole('link', { name: 'Orders', exact: true }).click()
   await page.getByText('O-000001').first().click()
-  await page.getByText('Money captured').first().waitFor()
+  await page.getByText('Money charged').first().waitFor()
   await look(page, '23-order')
   await page.getByRole('link', { name: 'Numbers', exact: true }).click()
   await look(page, '24-numbers')
@@ -155,7 +189,10 @@ test('the operator sees the customer, the order with its steps, the books and an
   await page.getByRole('link', { name: 'Providers' }).click()
   await page.getByRole('link', { name: 'Twilio' }).click()
   await page.getByRole('button', { name: 'Test connection' }).click()
-  await page.getByText(/Connected to/).first().waitFor()
+  await page
+    .getByText(/Connected to/)
+    .first()
+    .waitFor()
   await look(page, '27-provider')
   await page.getByRole('link', { name: 'Audit log' }).click()
   await page.getByRole('button', { name: 'Verify the chain' }).click()

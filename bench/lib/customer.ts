@@ -17,7 +17,14 @@ export async function customer(services: Services, permissions: readonly string[
   const walletId = await inTx(context, async (tx) => {
     const account = await createAccount(tx, { name: 'Bench', kind: 'business', email: 'bench@example.com' })
     const wallet = await openWallet(tx, { accountId: account.id, currency: account.currency })
-    const opening = { op: 'credit', id: newId(), walletId: wallet.id, from: 'adjustment', kind: 'adjustment', description: 'Opening' } as const
+    const opening = {
+      op: 'credit',
+      id: newId(),
+      walletId: wallet.id,
+      from: 'adjustment',
+      kind: 'adjustment',
+      description: 'Opening',
+    } as const
     await post(tx, [{ ...opening, id: newId(), amount: micros(account.currency, OPENING) }])
     return wallet.id
   })

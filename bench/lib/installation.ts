@@ -13,7 +13,7 @@ import { startPostgres } from '../../server/src/main/supervisor/postgres.ts'
 export type Installation = {
   readonly services: Running
   readonly databaseUrl: string
-  query<Row>(text: string, values?: unknown[]): Promise<Row[]>
+  readonly query: <Row>(text: string, values?: unknown[]) => Promise<Row[]>
   /** Starts the product's HTTP server in a process of its own; answers its address. */
   serve(): Promise<string>
   stop(): Promise<void>

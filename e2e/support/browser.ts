@@ -8,7 +8,9 @@ const SHOTS = process.env['E2E_SHOTS'] ?? path.join(import.meta.dirname, '../../
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => file && existsSync(file))
+  const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+    (file) => file && existsSync(file),
+  )
   if (!executablePath) throw new Error("Debian's Chromium is missing: apt-get install chromium, or set CHROMIUM.")
   mkdirSync(SHOTS, { recursive: true })
   return chromium.launch({
@@ -50,7 +52,8 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: path.join(SHOTS, `${name}-${scheme}.png`) })
     await page.evaluate(AXE)
     const found = await page.evaluate(async () => {
-      const axe = (globalThis as unknown as { axe: { run: (root: unknown, options: unknown) => Promise<{ violations: AxeViolation[] }> } }).axe
+      const axe = (globalThis as unknown as { axe: { run: (root: unknown, options: unknown) => Promise<{ violations: AxeViolation[] }> } })
+        .axe
       const root = (globalThis as unknown as { document: unknown }).document
       const { violations } = await axe.run(root, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
       return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)

@@ -39,8 +39,8 @@ call secure_table('message', 'account_id');
 -- A recipient's STOP to one number; none of our messages from it may reach them until START.
 create table opt_out (
   id uuid primary key,
-  tenant_id uuid not null,
-  account_id uuid not null,
+  tenant_id uuid not null references tenant (id),
+  account_id uuid not null references account (id),
   number_id uuid not null references number (id),
   peer text not null,
   message_id uuid not null references message (id),
@@ -48,6 +48,9 @@ create table opt_out (
   ended_at timestamptz
 );
 create unique index opt_out_open on opt_out (number_id, peer) where ended_at is null;
+create index opt_out_recent on opt_out (tenant_id, created_at, id);
+create index opt_out_account on opt_out (account_id);
+create index opt_out_number on opt_out (number_id, peer);
 create index opt_out_message on opt_out (message_id);
 call secure_table('opt_out', 'account_id');
 

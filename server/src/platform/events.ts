@@ -14,8 +14,6 @@ export type EventType<Payload> = {
   readonly schema: z.ZodType<Payload>
 }
 
-const catalogue = new Map<string, EventType<unknown>>()
-
 /** Declares an event such as `number.released`. Throws at start when the payload lacks the subject's id. */
 export function defineEvent<S extends z.ZodRawShape>(
   name: string,
@@ -26,12 +24,8 @@ export function defineEvent<S extends z.ZodRawShape>(
   const subjectKey = `${subjectType.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}Id`
   if (!(subjectKey in schema.shape)) throw new Error(`The event ${name} must carry ${subjectKey}.`)
   const type = { name, version, subjectType, subjectKey, schema: schema as unknown as z.ZodType<z.output<z.ZodObject<S>>> }
-  catalogue.set(`${name}.v${version}`, type as EventType<unknown>)
   return type
 }
-
-/** Every declared event, for the reference. */
-export const eventCatalogue = (): readonly string[] => [...catalogue.keys()].sort()
 
 export type PublishOptions = {
   /** The account the fact belongs to; its owner sees it live and in the time line. */

@@ -57,7 +57,9 @@ export const retryJob = (context: Context, runId: string, tenantId?: string): Pr
     const { rows } = await sql<{
       id: string
     }>`update graphile_worker._private_jobs j set run_at = now(), attempts = least(attempts, max_attempts - 1), locked_at = null
-      from job_run r where r.id = ${runId} ${tenantId ? sql`and r.tenant_id = ${tenantId}` : sql``} and j.payload ->> 'id' = r.job_id and j.locked_at is null returning r.id`.execute(tx.db)
+      from job_run r where r.id = ${runId} ${tenantId ? sql`and r.tenant_id = ${tenantId}` : sql``} and j.payload ->> 'id' = r.job_id and j.locked_at is null returning r.id`.execute(
+      tx.db,
+    )
     return rows.length > 0
   })
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 
 /** An envelope `lc1.<key id>.<nonce>.<ciphertext>`: AES-256-GCM, bound to what it belongs to (G10). */
@@ -58,9 +58,3 @@ export async function verifyPassword(passwordHash: string | undefined, password:
 export const newToken = (prefix: string): string => `${prefix}_${randomBytes(32).toString('base64url')}`
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
-
-/** Compares two strings in constant time. */
-export function sameText(a: string, b: string): boolean {
-  const [x, y] = [hashToken(a), hashToken(b)]
-  return timingSafeEqual(x, y)
-}

@@ -1,3 +1,4 @@
+import { sendMessage } from '../../src/lines/messaging/index.ts'
 import { inTx } from '../../src/platform/context.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { money } from '../../src/platform/money.ts'
@@ -8,7 +9,6 @@ import { openWallet, post } from '../../src/spine/ledger/index.ts'
 import { placeOrder } from '../../src/spine/orders/index.ts'
 import { startPayment } from '../../src/spine/payments/index.ts'
 import { createBasePrice, createPriceRule } from '../../src/spine/pricing/index.ts'
-import { sendMessage } from '../../src/lines/messaging/index.ts'
 import type { World } from '../support/world.ts'
 
 /** Fills the operator's tenant with at least one row of every noun that routes address. */
@@ -23,7 +23,12 @@ export async function populate(world: World): Promise<void> {
   })
   const own = world.context(world.operator.id, account.id)
   const { items } = await world.request({ method: 'GET', url: '/api/v1/number-searches?country=US&limit=1' }).then((reply) => reply.json())
-  await placeOrder(context, account.id, [{ kind: 'number', attributes: { e164: items[0].e164, country: 'US', type: 'local' } }], 'populate-order')
+  await placeOrder(
+    context,
+    account.id,
+    [{ kind: 'number', attributes: { e164: items[0].e164, country: 'US', type: 'local' } }],
+    'populate-order',
+  )
   await world.settle()
   await sendMessage(own, account.id, { from: items[0].e164, to: '+14155552671', body: 'Hello', key: 'populate-message' })
   await startPayment(own, account.id, { amount: money(account.currency, '10.00'), returnPath: '/wallet', key: 'populate-payment' })

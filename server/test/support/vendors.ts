@@ -29,7 +29,12 @@ export const freePort = (): Promise<number> =>
 /** Starts both simulators on free ports, on the clock of the test. */
 export async function startVendors(clock: MovableClock): Promise<Vendors> {
   const now = () => clock.now()
-  const twilio = await startTwilio({ accountSid: SIMULATED.SIM_TWILIO_ACCOUNT_SID, authToken: SIMULATED.SIM_TWILIO_AUTH_TOKEN, now, pace: 'immediate' })
+  const twilio = await startTwilio({
+    accountSid: SIMULATED.SIM_TWILIO_ACCOUNT_SID,
+    authToken: SIMULATED.SIM_TWILIO_AUTH_TOKEN,
+    now,
+    pace: 'immediate',
+  })
   const stripePort = await freePort()
   const stripe: { current?: StripeSimulator } = {}
   const open = async (webhookUrl?: string) =>

@@ -10,13 +10,15 @@ const Level = z.object({ level: z.string(), chosen: z.optional(z.nullable(z.unkn
 const Path = z.array(Level)
 const MoneyShape = z.object({ currency: z.string(), amount: z.string() })
 
+const textual = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
 /** The facts of a trace as text; what has a shape of its own is shown as JSON. */
 function textOf(value: unknown) {
   const money = z.safeParse(MoneyShape, value)
   if (money.success) return <span className="lc-figures">{moneyText(money.data)}</span>
   if (value === null || value === undefined || value === '') return '–'
   if (typeof value === 'object') return <Code>{JSON.stringify(value)}</Code>
-  return <span className="lc-figures">{typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value)}</span>
+  return <span className="lc-figures">{typeof value === 'boolean' ? (value ? 'Yes' : 'No') : textual(value)}</span>
 }
 
 const isFilled = (chosen: unknown) => chosen !== null && chosen !== undefined && chosen !== false

@@ -122,7 +122,8 @@ export const routes = [
     reply: Done,
     errors: [errors.jobGone],
     run: async ({ context, params }) => {
-      if (!(await retryJob(context, params.id, (await ownRunsOnly(context)).tenantId))) throw errors.jobGone({ detail: 'This job has finished or is running.' })
+      if (!(await retryJob(context, params.id, (await ownRunsOnly(context)).tenantId)))
+        throw errors.jobGone({ detail: 'This job has finished or is running.' })
       return done
     },
   }),

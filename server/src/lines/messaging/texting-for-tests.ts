@@ -6,9 +6,8 @@ import { type AccountId, newId, type ProviderId, type TenantId } from '../../pla
 import { amountOf, micros, money } from '../../platform/money.ts'
 import { createAccount } from '../../spine/accounts/index.ts'
 import { findWallet, openWallet, post } from '../../spine/ledger/index.ts'
-import { activeProviders, openAdapter } from '../../spine/providers/index.ts'
+import { activeProviders } from '../../spine/providers/index.ts'
 import type { NumberId } from '../numbers/index.ts'
-import { numberSupplierPort } from '../numbers/port.ts'
 import type { Message } from './message.ts'
 import { sendMessage } from './send.ts'
 import { list } from './store.ts'
@@ -33,14 +32,19 @@ export async function giveNumber(world: World, accountId: AccountId, e164: strin
   const [provider] = await activeProviders(world.context(), 'numbers')
   if (!provider) throw new Error('No provider has numbers.')
   const hook = `${world.services.publicUrl}/api/v1/webhooks/twilio/${provider.id}`
-  const supplier = await openAdapter(world.context(), numberSupplierPort, provider.id)
-  const bought = await supplier.buy({ e164, reference: randomUUID(), smsUrl: `${hook}/sms`, statusUrl: `${hook}/status` })
-  if (bought.kind !== 'done') throw new Error(`${e164} could not be bought.`)
+  const { url, accountSid, authToken } = world.vendors.twilio
+  const reply = await fetch(`${url}/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
+    body: new URLSearchParams({ PhoneNumber: e164, SmsUrl: `${hook}/sms` }),
+  })
+  if (reply.status !== 201) throw new Error(`${e164} could not be bought.`)
+  const { sid } = (await reply.json()) as { sid: string }
   const numberId = newId<NumberId>()
   await world.query(
     `insert into number (id, tenant_id, account_id, e164, country, type, status, capabilities, provider_id, supplier_reference, monthly_micros, currency, created_at)
-      values ($1, $2, $3, $4, 'US', 'local', 'active', $5, $6, $7, 0, 'USD', now())`,
-    [numberId, tenantId, accountId, e164, bought.value.capabilities, provider.id, bought.value.supplierReference],
+      values ($1, $2, $3, $4, 'US', 'local', 'active', '{sms,voice}', $5, $6, 0, 'USD', now())`,
+    [numberId, tenantId, accountId, e164, provider.id, sid],
   )
   return { numberId, providerId: provider.id }
 }

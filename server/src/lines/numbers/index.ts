@@ -1,5 +1,5 @@
 export { numberActivated, numberReleased } from './events.ts'
 export { numbersLine } from './line.ts'
-export { searchNumbers } from './search.ts'
 export { displayOf, NumberId, type PhoneNumber, parseE164 } from './number.ts'
+export { searchNumbers } from './search.ts'
 export { findNumber, findNumberHolder, findUsableNumber, listNumbers, numberNames } from './service.ts'

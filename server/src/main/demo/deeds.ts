@@ -29,13 +29,27 @@ export async function join(context: Context, who: Person): Promise<Customer> {
 }
 
 /** Pays at the simulated gateway, as a person would on its page. */
-export async function topUp(context: Context, config: Config, customer: Customer, amount: string, live: () => Promise<void>): Promise<void> {
-  const payment = await startPayment(context, customer.accountId, { amount: money(customer.currency, amount), returnPath: '/wallet', key: newId() })
+export async function topUp(
+  context: Context,
+  config: Config,
+  customer: Customer,
+  amount: string,
+  live: () => Promise<void>,
+): Promise<void> {
+  const payment = await startPayment(context, customer.accountId, {
+    amount: money(customer.currency, amount),
+    returnPath: '/wallet',
+    key: newId(),
+  })
   await live()
   const { gatewayReference } = await findPayment(context, payment.id)
   if (!gatewayReference) return
   const url = `http://127.0.0.1:${config.SIM_STRIPE_PORT}/_control/checkout/${gatewayReference}/pay`
-  const reply = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ outcome: 'success' }) })
+  const reply = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ outcome: 'success' }),
+  })
   if (!reply.ok) throw new Error(`The simulated gateway did not take the payment: ${await reply.text()}`)
   await until(async () => {
     await live()
@@ -100,10 +114,15 @@ export async function call(context: Context, customer: Customer, roll: () => num
   const trace = { rate: PER_MINUTE, per: '60 s', seconds: String(minutes * 60n), rounding: 'half_up' }
   const description = `Call to +1415555${20 + Math.floor(roll() * 60)}71`
   const id = newId<Parameters<typeof chargeNow>[1]['id']>()
-  const paid = await unlessRefused(() => chargeNow(context, { id, walletId: customer.walletId, to: 'revenue:voice', amount, kind: 'call', description, trace }))
+  const paid = await unlessRefused(() =>
+    chargeNow(context, { id, walletId: customer.walletId, to: 'revenue:voice', amount, kind: 'call', description, trace }),
+  )
   if (paid) await postCost(context, { amount: cost, description, journalId: id })
 }
 
-async function postCost(context: Context, cost: { amount: ReturnType<typeof money>; description: string; journalId: Parameters<typeof chargeNow>[1]['id'] }): Promise<void> {
+async function postCost(
+  context: Context,
+  cost: { amount: ReturnType<typeof money>; description: string; journalId: Parameters<typeof chargeNow>[1]['id'] },
+): Promise<void> {
   await inTx(context, (tx) => post(tx, [{ op: 'transfer', id: newId(), from: 'cost:twilio', to: 'payable:twilio', kind: 'cost', ...cost }]))
 }

@@ -9,8 +9,50 @@ export function dice(seed: number): () => number {
   }
 }
 
-const FIRST = ['Ada', 'Ben', 'Chiara', 'Dmitri', 'Elif', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jonas', 'Keiko', 'Liam', 'Mara', 'Noor', 'Oskar', 'Priya', 'Quentin', 'Rosa', 'Sven', 'Tara']
-const LAST = ['Abel', 'Brandt', 'Costa', 'Dahl', 'Evans', 'Fischer', 'Garcia', 'Hansen', 'Ito', 'Jansen', 'Kaya', 'Lopez', 'Moreau', 'Novak', 'Okafor', 'Petrov', 'Rossi', 'Silva', 'Tanaka', 'Weber']
+const FIRST = [
+  'Ada',
+  'Ben',
+  'Chiara',
+  'Dmitri',
+  'Elif',
+  'Farid',
+  'Greta',
+  'Hugo',
+  'Ines',
+  'Jonas',
+  'Keiko',
+  'Liam',
+  'Mara',
+  'Noor',
+  'Oskar',
+  'Priya',
+  'Quentin',
+  'Rosa',
+  'Sven',
+  'Tara',
+]
+const LAST = [
+  'Abel',
+  'Brandt',
+  'Costa',
+  'Dahl',
+  'Evans',
+  'Fischer',
+  'Garcia',
+  'Hansen',
+  'Ito',
+  'Jansen',
+  'Kaya',
+  'Lopez',
+  'Moreau',
+  'Novak',
+  'Okafor',
+  'Petrov',
+  'Rossi',
+  'Silva',
+  'Tanaka',
+  'Weber',
+]
 const TRADES = ['Bakery', 'Dental Care', 'Logistics', 'Travel', 'Studio', 'Legal', 'Garage', 'Florists', 'Fitness', 'Realty']
 
 export type Person = { readonly name: string; readonly email: string; readonly kind: 'individual' | 'business' }

@@ -52,7 +52,10 @@ type Story = {
 async function openBusinesses({ services, operator }: Story): Promise<readonly Tenant[]> {
   const context = createContext(services, { tenantId: operator.id })
   await inTx(context, (tx) => nameOperator(tx, { name: 'Acme Telecom', currency: 'USD', supportEmail: 'help@acme.example' }))
-  const resellers = [await createTenant(context, { slug: 'blue', name: 'Blue Numbers' }), await createTenant(context, { slug: 'green', name: 'Green Mobile' })]
+  const resellers = [
+    await createTenant(context, { slug: 'blue', name: 'Blue Numbers' }),
+    await createTenant(context, { slug: 'green', name: 'Green Mobile' }),
+  ]
   await seed(services, modules)
   return [operator, operator, operator, ...resellers]
 }
@@ -82,7 +85,12 @@ const contextOf = (services: Services, tenant: Tenant): Context => createContext
 const TOP_UPS = ['10.00', '25.00', '50.00', '100.00'] as const
 
 /** What happens in a day: newcomers pay and buy, some text, some call, some top up again. */
-async function liveOneDay({ services, config }: Story, customers: Customer[], roll: () => number, live: () => Promise<void>): Promise<void> {
+async function liveOneDay(
+  { services, config }: Story,
+  customers: Customer[],
+  roll: () => number,
+  live: () => Promise<void>,
+): Promise<void> {
   const payments: Promise<void>[] = []
   for (const customer of customers) {
     const context = createContext(services, { tenantId: customer.tenantId, accountId: customer.accountId })

@@ -47,7 +47,14 @@ export async function lockHome(home: string): Promise<Lock> {
   }
   rmSync(endingOf(home), { force: true })
   return {
-    ending: () => writeFileSync(endingOf(home), ''),
+    ending: () => {
+      try {
+        writeFileSync(endingOf(home), '')
+      } catch (error) {
+        // On a full disk the next start is told to wait by hand; ending goes on.
+        process.stderr.write(`${(error as Error).message}\n`)
+      }
+    },
     release: () => rmSync(file, { force: true }),
   }
 }

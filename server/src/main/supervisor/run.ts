@@ -53,7 +53,7 @@ function onWishToEnd(stop: () => void, force: () => void): void {
 /** Runs an installation until it is told to stop; the process then ends. Throws one clear sentence when it cannot start. */
 export async function runInstallation({ home, stages, env, ports, url }: Installation): Promise<void> {
   const lock = await lockHome(home)
-  process.on('exit', lock.release)
+  process.on('exit', () => lock.release())
   for (const { setting, host, port } of ports) await claimPort(setting, host, port)
 
   const list = processList(home)

@@ -6,7 +6,7 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREAC
 const TOO_MANY = 429
 const SERVER_ERROR = 500
 
-type TwilioError = { readonly status?: unknown; readonly code?: unknown; readonly message?: unknown }
+type TwilioError = { readonly status?: unknown; readonly code?: string | number; readonly message?: unknown }
 
 /**
  * What a failed call means. A connection that was never made and 429 (Twilio's 20429: not processed) had no effect and may be tried again;

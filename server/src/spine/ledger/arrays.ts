@@ -86,4 +86,9 @@ export const instants = (values: readonly (Date | undefined)[]) =>
     (bytes, at, value) => bytes.writeBigInt64BE(BigInt(value.getTime() - POSTGRES_EPOCH_MS) * 1_000n, at),
   )
 export const texts = (values: readonly (string | undefined)[]) =>
-  array('text', values, Buffer.byteLength, (bytes, at, value) => bytes.write(value, at))
+  array(
+    'text',
+    values,
+    (value) => Buffer.byteLength(value),
+    (bytes, at, value) => bytes.write(value, at),
+  )

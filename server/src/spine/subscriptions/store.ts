@@ -2,7 +2,6 @@ import type { Selectable } from 'kysely'
 import type { Context, Tx } from '../../platform/context.ts'
 import type { AccountId, TenantId } from '../../platform/ids.ts'
 import { micros } from '../../platform/money.ts'
-import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
 import type { ServiceId } from '../orders/index.ts'
 import type { Subscription, SubscriptionId, SubscriptionStatus } from './subscription.ts'
 
@@ -51,11 +50,6 @@ const fromRow = (row: Selectable<SubscriptionTable>): Subscription => ({
 
 const rows = (context: Context | Tx) => context.db.selectFrom('subscription').selectAll().where('tenant_id', '=', context.tenantId)
 
-export async function find(context: Context | Tx, id: SubscriptionId): Promise<Subscription | undefined> {
-  const row = await rows(context).where('id', '=', id).executeTakeFirst()
-  return row && fromRow(row)
-}
-
 export async function lock(tx: Tx, id: SubscriptionId): Promise<Subscription | undefined> {
   const row = await rows(tx).where('id', '=', id).forUpdate().executeTakeFirst()
   return row && fromRow(row)
@@ -71,12 +65,6 @@ export async function subscriptionsOf(
     .where('service_id', 'in', [...serviceIds])
     .execute()
   return new Map(found.map((row) => [row.service_id, fromRow(row)]))
-}
-
-export function list(context: Context, query: PageRequest & { accountId?: AccountId | undefined }): Promise<Page<Subscription>> {
-  let found = rows(context)
-  if (query.accountId) found = found.where('account_id', '=', query.accountId)
-  return keysetPage(found, { column: 'created_at', direction: 'desc', cast: 'timestamptz' }, query, fromRow)
 }
 
 export async function insert(tx: Tx, subscription: Subscription): Promise<boolean> {

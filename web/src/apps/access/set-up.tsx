@@ -17,22 +17,54 @@ const currencies = CURRENCIES.map((code) => ({ value: code, label: `${code} · $
 
 const start = { businessName: '', currency: 'USD', name: '', email: '', password: '' }
 
-/** The very first page of an installation: names the business and makes its first administrator. */
-export function SetUp() {
-  const { token } = route.useSearch()
-  const { site } = route.useRouteContext()
+/** Names the business and makes its first administrator. */
+function SetUpForm({ token }: { readonly token: string }) {
   const [refusal, setRefusal] = useState<unknown>()
   const form = useForm({
     initialValues: start,
     validate: { businessName: required('the name of your business'), name: required('your name'), email, password },
   })
-  // A full load afterwards: the brand, the session and every query start afresh.
   const create = useMutation({
     mutationFn: setUp,
+    // A full load: the brand, the session and every query start afresh.
     onSuccess: () => window.location.assign('/login'),
     onError: (error) => setRefusal(putErrors(form, error)),
   })
-  if (!site.needsSetup && !create.isSuccess) {
+  return (
+    <form onSubmit={form.onSubmit((values) => create.mutate({ token, ...values, email: values.email.trim() }))} noValidate>
+      <Stack gap="sm">
+        <ProblemAlert error={refusal} />
+        <TextInput label="Business name" autoComplete="organization" {...form.getInputProps('businessName')} />
+        <Select
+          label="Currency"
+          description="Wallets, prices and the ledger are kept in it."
+          data={currencies}
+          searchable
+          {...form.getInputProps('currency')}
+        />
+        <Divider my={4} label="First administrator" labelPosition="left" />
+        <TextInput label="Your name" autoComplete="name" {...form.getInputProps('name')} />
+        <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
+        <PasswordInput
+          label="Password"
+          description={`At least ${LEAST_PASSWORD} characters. You set up a second factor next.`}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" loading={create.isPending || create.isSuccess}>
+          Create
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+/** The very first page of an installation; only who was given its link can use it. */
+export function SetUp() {
+  const { token } = route.useSearch()
+  const { site } = route.useRouteContext()
+  if (!site.needsSetup) {
     return (
       <AccessCard title="Set up already" text="This Linecard has its administrator.">
         <ButtonLink to="/login">Sign in</ButtonLink>
@@ -55,32 +87,7 @@ export function SetUp() {
       text="Your business and its first administrator. Everything can be changed later, except the currency."
       size={480}
     >
-      <form onSubmit={form.onSubmit((values) => create.mutate({ token, ...values, email: values.email.trim() }))} noValidate>
-        <Stack gap="sm">
-          <ProblemAlert error={refusal} />
-          <TextInput label="Business name" autoComplete="organization" {...form.getInputProps('businessName')} />
-          <Select
-            label="Currency"
-            description="Wallets, prices and the ledger are kept in it."
-            data={currencies}
-            searchable
-            {...form.getInputProps('currency')}
-          />
-          <Divider my={4} label="First administrator" labelPosition="left" />
-          <TextInput label="Your name" autoComplete="name" {...form.getInputProps('name')} />
-          <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
-          <PasswordInput
-            label="Password"
-            description={`At least ${LEAST_PASSWORD} characters. You set up a second factor next.`}
-            autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
-            {...form.getInputProps('password')}
-          />
-          <Button type="submit" loading={create.isPending}>
-            Create
-          </Button>
-        </Stack>
-      </form>
+      <SetUpForm token={token} />
     </AccessCard>
   )
 }

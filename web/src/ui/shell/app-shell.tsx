@@ -28,23 +28,12 @@ type ConsoleShellProps = {
 }
 
 /** The frame of every signed-in console: brand, side bar, palette, live updates, user menu. */
-export function ConsoleShell({
-  me,
-  site,
-  suffix,
-  homePath,
-  securityPath,
-  sections,
-  commands = [],
-  find,
-  header,
-  children,
-}: ConsoleShellProps) {
+export function ConsoleShell(props: ConsoleShellProps) {
+  const { sections, commands = [], find, children } = props
   const [menu, { toggle, close: closeMenu }] = useDisclosure()
   const [palette, { open: openPalette, close: closePalette }] = useDisclosure()
   const [paletteUsed, setPaletteUsed] = useState(false)
   if (palette && !paletteUsed) setPaletteUsed(true)
-  const live = useLive()
   useHotkeys([['mod+K', openPalette]], [])
   const places = sections.flatMap((section) => section.items).map(({ label, to, icon }) => ({ id: to, label, icon, target: { to } }))
   return (
@@ -57,29 +46,7 @@ export function ConsoleShell({
         Skip to content
       </a>
       <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="sm">
-          <Group gap="xs" wrap="nowrap" miw={0}>
-            <Burger
-              opened={menu}
-              onClick={toggle}
-              hiddenFrom="sm"
-              size="sm"
-              aria-label={menu ? 'Close menu' : 'Open menu'}
-              aria-expanded={menu}
-            />
-            <BrandMark name={site.tenant.name} logoUrl={site.branding.logoUrl} to={homePath} compact {...(suffix && { suffix })} />
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            {live === 'reconnecting' && (
-              <Badge className="lc-tone" data-tone="warn" variant="transparent" role="status">
-                Reconnecting
-              </Badge>
-            )}
-            <PaletteButtons onOpen={openPalette} />
-            {header}
-            <UserMenu me={me} securityPath={securityPath} />
-          </Group>
-        </Group>
+        <Header {...props} menuOpen={menu} onMenu={toggle} onSearch={openPalette} />
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label="Main" style={{ overflowY: 'auto' }}>
         <Navigation sections={sections} onNavigate={closeMenu} />
@@ -124,5 +91,36 @@ function PaletteButtons({ onOpen }: { readonly onOpen: () => void }) {
         <SearchIcon />
       </ActionIcon>
     </>
+  )
+}
+
+type HeaderProps = ConsoleShellProps & { readonly menuOpen: boolean; readonly onMenu: () => void; readonly onSearch: () => void }
+
+function Header({ me, site, suffix, homePath, securityPath, header, menuOpen, onMenu, onSearch }: HeaderProps) {
+  const live = useLive()
+  return (
+    <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="sm">
+      <Group gap="xs" wrap="nowrap" miw={0}>
+        <Burger
+          opened={menuOpen}
+          onClick={onMenu}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={menuOpen ? 'Close menu' : 'Open menu'}
+          aria-expanded={menuOpen}
+        />
+        <BrandMark name={site.tenant.name} logoUrl={site.branding.logoUrl} to={homePath} compact {...(suffix && { suffix })} />
+      </Group>
+      <Group gap="xs" wrap="nowrap">
+        {live === 'reconnecting' && (
+          <Badge className="lc-tone" data-tone="warn" variant="transparent" role="status">
+            Reconnecting
+          </Badge>
+        )}
+        <PaletteButtons onOpen={onSearch} />
+        {header}
+        <UserMenu me={me} securityPath={securityPath} />
+      </Group>
+    </Group>
   )
 }

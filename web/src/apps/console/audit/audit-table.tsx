@@ -7,7 +7,13 @@ import type { Column, Filter } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import { When } from '../../../ui/when.tsx'
 
-const actorOf = (entry: AuditEntry) => String(entry.actor['label'] ?? 'Linecard')
+/** A fact about the actor, when it was noted. */
+const noted = (entry: AuditEntry, fact: string, otherwise = '–'): string => {
+  const value = entry.actor[fact]
+  return typeof value === 'string' ? value : otherwise
+}
+
+const actorOf = (entry: AuditEntry) => noted(entry, 'label', 'Linecard')
 
 const columns: readonly Column<AuditEntry>[] = [
   { key: 'type', header: 'What', cell: (entry) => entry.type.replaceAll('_', ' ').replace('.', ' '), csv: (entry) => entry.type },
@@ -54,8 +60,8 @@ function Details({ entry }: { readonly entry: AuditEntry }) {
         facts={[
           { label: 'Who', value: actorOf(entry) },
           { label: 'When', value: <When at={entry.occurredAt} show="time" /> },
-          { label: 'From address', value: String(entry.actor['ip'] ?? '–') },
-          { label: 'With', value: String(entry.actor['agent'] ?? '–') },
+          { label: 'From address', value: noted(entry, 'ip') },
+          { label: 'With', value: noted(entry, 'agent') },
           { label: 'Request', value: <Code>{entry.requestId}</Code> },
           { label: 'Link of the chain', value: entry.position ?? 'not linked yet' },
         ]}
