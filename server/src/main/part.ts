@@ -1,3 +1,5 @@
+const LONGEST_STOP_MS = 15_000
+
 /** What every process of the supervised tree does the same way: say ready, stop on request, end with its parent. */
 export function runPart(start: () => Promise<{ readonly ready?: Record<string, unknown>; stop(): Promise<void> }>): void {
   let running: { stop(): Promise<void> } | undefined
@@ -5,6 +7,8 @@ export function runPart(start: () => Promise<{ readonly ready?: Record<string, u
   const stop = async () => {
     if (stopping) return
     stopping = true
+    // When supervisor and database vanish together, waiting for either would last for ever.
+    setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref()
     await running?.stop()
     process.exit(0)
   }

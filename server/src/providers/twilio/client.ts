@@ -17,5 +17,7 @@ function redirected(base: string): twilio.RequestClient {
 /** The official SDK with the provider's credentials; it never retries by itself, because our jobs decide that. */
 export function twilioClient({ settings }: AdapterSettings): twilio.Twilio {
   const { accountSid = '', authToken = '', baseUrl } = settings
+  // Without them the SDK neither answers nor fails.
+  if (!accountSid || !authToken) throw new Error('This Twilio provider has no credentials yet.')
   return twilio(accountSid, authToken, { autoRetry: false, timeout: TIMEOUT_MS, ...(baseUrl && { httpClient: redirected(baseUrl) }) })
 }

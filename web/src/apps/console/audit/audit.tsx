@@ -1,6 +1,7 @@
-import { Alert, Button } from '@mantine/core'
+import { Box, Button, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { verifyAudit } from '../../../api/console.ts'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { AuditTable } from './audit-table.tsx'
@@ -21,16 +22,18 @@ export function AuditLog() {
       />
       <ProblemAlert error={verify.error} />
       {verify.data && (
-        <Alert
-          role="status"
-          mb="md"
-          variant="light"
-          color={verify.data.intact ? 'green' : 'red'}
-          title={verify.data.intact ? 'The chain is intact' : `The chain is broken at link ${verify.data.brokenAt?.position}`}
-        >
-          {verify.data.checked} events were checked.
-          {verify.data.brokenAt && ` The first event that is not what it was: ${verify.data.brokenAt.eventId}.`}
-        </Alert>
+        <Box mb="md">
+          <Notice
+            role="status"
+            tone={verify.data.intact ? 'good' : 'bad'}
+            title={verify.data.intact ? 'The chain is intact' : `The chain is broken at link ${verify.data.brokenAt?.position}`}
+          >
+            <Text size="sm">
+              {verify.data.checked} events were checked.
+              {verify.data.brokenAt && ` The first event that is not what it was: ${verify.data.brokenAt.eventId}.`}
+            </Text>
+          </Notice>
+        </Box>
       )}
       <AuditTable />
     </>

@@ -1,10 +1,11 @@
-import { Alert, Button, Code, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Code, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { disableProvider, enableProvider, providerQuery, testProvider } from '../../../api/console.ts'
 import type { Provider } from '../../../api/types.ts'
 import { Copy } from '../../../ui/copy.tsx'
 import { KeyValues, Section } from '../../../ui/key-value.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
@@ -36,9 +37,9 @@ export function ProviderPage() {
       />
       <Stack>
         {isSimulated(provider) && (
-          <Alert color="yellow" variant="light" title="This provider is simulated on this machine">
-            Nothing costs money and nobody receives anything. Enter real credentials below to leave the simulator.
-          </Alert>
+          <Notice tone="warn" title="This provider is simulated on this machine">
+            <Text size="sm">Nothing costs money and nobody receives anything. Enter real credentials below to leave the simulator.</Text>
+          </Notice>
         )}
         <SimpleGrid cols={{ base: 1, md: 2 }}>
           <Section title="Connection">
