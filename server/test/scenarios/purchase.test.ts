@@ -77,7 +77,7 @@ test('story 10: every supplier fails after the hold, so the order fails, the mon
   const order = await buy(one, e164)
   expect(await purse(world, one)).toEqual(['5.00', '2.00'])
   await world.settle()
-  for (let minute = 1; minute <= 3; minute += 1) await world.moveTo(new Date(world.clock.now().getTime() + 60_000).toISOString())
+  for (let minute = 1; minute <= 6; minute += 1) await world.moveTo(new Date(world.clock.now().getTime() + 60_000).toISOString())
   world.vendors.twilio.control.clearFaults()
   const asked = await world.query<{ supplier: string }>(
     `select s.supplier from order_step s join order_item i on i.id = s.item_id where i.order_id = $1 and s.name = 'supplier asked' order by s.id`,

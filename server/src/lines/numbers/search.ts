@@ -8,6 +8,7 @@ import { priceOfNumber } from './price.ts'
 import * as store from './store.ts'
 
 const BUDGET_MS = 3_000
+const SPARE = 20
 
 /** A number that can be bought, with what it costs the customer and nothing of what it costs us. */
 export type Offer = AvailableNumber & {
@@ -35,7 +36,8 @@ export async function searchNumbers(context: Context, search: NumberSearch): Pro
   const answers = await Promise.allSettled(
     providers.map(async ({ id }) => {
       const supplier = await openAdapter(context, numberSupplierPort, id)
-      return within(supplier.search(search))
+      // A few more, since some of them may be held or reserved by somebody here.
+      return within(supplier.search({ ...search, limit: search.limit + SPARE }))
     }),
   )
   for (const answer of answers)
