@@ -6,7 +6,7 @@ import path from 'node:path'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 
-export type Product = { readonly url: string; readonly setup: string; stop(): Promise<void> }
+export type Product = { readonly url: string; readonly setup: string; readonly home: string; stop(): Promise<void> }
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -38,6 +38,7 @@ export async function startProduct(): Promise<Product> {
   return {
     url: `http://localhost:${port}`,
     setup,
+    home,
     async stop() {
       child.kill('SIGTERM')
       await ended

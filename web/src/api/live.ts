@@ -7,7 +7,7 @@ const Notice = z.object({ type: z.string(), subjectId: z.string() })
 
 /** Which queries an event of a noun makes stale; a noun not listed touches the queries of its own plural. */
 const TOUCHES: Readonly<Record<string, readonly string[]>> = {
-  message: ['messages', 'threads', 'overview'],
+  message: ['messages', 'threads', 'wallets', 'entries', 'overview'],
   order: ['orders', 'numbers', 'wallets', 'entries', 'overview'],
   order_item: ['orders', 'numbers'],
   payment: ['payments', 'wallets', 'entries', 'overview'],

@@ -43,7 +43,11 @@ export type Figure = { readonly label: string; readonly value: ReactNode; readon
 /** The few numbers a screen opens with. */
 export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
   return (
-    <SimpleGrid cols={{ base: figures.length > 1 ? 2 : 1, md: figures.length > 3 ? 4 : figures.length }} spacing="sm" mb="md">
+    <SimpleGrid
+      cols={{ base: figures.length > 1 ? 2 : 1, md: figures.length % 3 === 0 ? 3 : Math.min(4, figures.length) }}
+      spacing="sm"
+      mb="md"
+    >
       {figures.map(({ label, value, hint }) => (
         <Card key={label} padding="sm">
           <Text size="sm" c="dimmed">

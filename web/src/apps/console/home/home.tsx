@@ -59,7 +59,7 @@ export function ConsoleHome() {
       {data && window && (
         <Stack>
           <Figures figures={figuresOf(window)} />
-          <Section title="Revenue and profit">
+          <Section title="Revenue and cost">
             <Suspense fallback={<Skeleton height={240} />}>
               <RevenueChart daily={data.daily} currency={data.currency} />
             </Suspense>

@@ -22,7 +22,7 @@ const columns: readonly Column<LedgerEntry>[] = [
     key: 'amount',
     header: 'Amount',
     align: 'right',
-    cell: (entry) => <Money value={entry.amount} signed />,
+    cell: (entry) => <Money value={entry.amount} signed={entry.walletId !== null} />,
     csv: (entry) => entry.amount.amount,
   },
 ]
