@@ -84,6 +84,10 @@ export async function registerReference(app: FastifyInstance, publicUrl: string)
     const code = (request.params as { code: string }).code
     const found = errorCatalogue().find((error) => error.code === code)
     if (!found) return reply.code(404).type('text/plain').send('No such problem.')
-    return { code: found.code, status: found.status, title: found.title }
+    // Codes and titles are ours alone, so nothing here needs escaping.
+    const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${found.title}</title><h1>${found.title}</h1>
+<p>The API answers <code>${found.code}</code> with status ${found.status}. The <code>detail</code> of the answer says what happened and what to do;
+further facts stand beside it.</p><p><a href="/docs">The API’s reference</a></p></html>`
+    return reply.type('text/html').send(page)
   })
 }

@@ -4,10 +4,10 @@ import { twilioClient } from './client.ts'
 
 /** Reads the account itself: harmless, and only the right token may. */
 export function twilioConnection(settings: AdapterSettings): Connection {
-  const client = twilioClient(settings)
   return {
     async test() {
       try {
+        const client = twilioClient(settings)
         const account = await client.api.v2010.accounts(settings.settings['accountSid'] ?? '').fetch()
         return { ok: account.status === 'active', message: `Connected to ${account.friendlyName}; the account is ${account.status}.` }
       } catch (error) {

@@ -136,7 +136,7 @@ describe('credentials', () => {
   })
 
   test('of one provider open for no other, even when somebody copies the row', async () => {
-    const [from, to] = [await created({ secrets: { authToken: 'mine' } }), await created()]
+    const [from, to] = [await created({ settings: { accountSid: 'AC7' }, secrets: { authToken: 'mine' } }), await created()]
     await world.query('update provider set secrets = (select secrets from provider where id = $1) where id = $2', [from.id, to.id])
     await expect(openAdapter(world.context(), connectionPort, to.id)).rejects.toThrow()
     await openAdapter(world.context(), connectionPort, from.id)
