@@ -28,32 +28,31 @@ export async function join(context: Context, who: Person): Promise<Customer> {
   })
 }
 
-/** Pays at the simulated gateway, as a person would on its page. */
-export async function topUp(
-  context: Context,
-  config: Config,
-  customer: Customer,
-  amount: string,
-  live: () => Promise<void>,
-): Promise<void> {
-  const payment = await startPayment(context, customer.accountId, {
-    amount: money(customer.currency, amount),
-    returnPath: '/wallet',
-    key: newId(),
-  })
+export type TopUp = { readonly context: Context; readonly customer: Customer; readonly amount: string }
+
+/** Several customers pay at the simulated gateway, as people would on its page. */
+export async function topUp(config: Config, wishes: readonly TopUp[], live: () => Promise<void>): Promise<void> {
+  const started = await Promise.all(
+    wishes.map(async ({ context, customer, amount }) => {
+      const wish = { amount: money(customer.currency, amount), returnPath: '/wallet', key: newId() }
+      return { context, payment: await startPayment(context, customer.accountId, wish) }
+    }),
+  )
   await live()
-  const { gatewayReference } = await findPayment(context, payment.id)
-  if (!gatewayReference) return
-  const url = `http://127.0.0.1:${config.SIM_STRIPE_PORT}/_control/checkout/${gatewayReference}/pay`
-  const reply = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ outcome: 'success' }),
-  })
-  if (!reply.ok) throw new Error(`The simulated gateway did not take the payment: ${await reply.text()}`)
+  for (const { context, payment } of started) {
+    const { gatewayReference } = await findPayment(context, payment.id)
+    const url = `http://127.0.0.1:${config.SIM_STRIPE_PORT}/_control/checkout/${gatewayReference}/pay`
+    const reply = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ outcome: 'success' }),
+    })
+    if (!reply.ok) throw new Error(`The simulated gateway did not take the payment: ${await reply.text()}`)
+  }
   await until(async () => {
     await live()
-    return (await findPayment(context, payment.id)).status === 'completed'
+    const now = await Promise.all(started.map(({ context, payment }) => findPayment(context, payment.id)))
+    return now.every(({ status }) => status === 'completed')
   })
 }
 
@@ -80,14 +79,18 @@ async function unlessRefused(deed: () => Promise<unknown>): Promise<boolean> {
 
 const COUNTRIES = ['US', 'US', 'US', 'CA', 'GB'] as const
 
-export async function order(context: Context, customer: Customer, roll: () => number, live: () => Promise<void>): Promise<void> {
+/** Orders a number; it is there after the jobs have run. */
+export async function order(context: Context, customer: Customer, roll: () => number): Promise<void> {
   const country = COUNTRIES[Math.floor(roll() * COUNTRIES.length)] ?? 'US'
   const { items } = await searchNumbers(context, { country, type: 'local', limit: 30 })
   const offer = items[Math.floor(roll() * items.length)]
   if (!offer) return
   const wish = { kind: 'number', attributes: { e164: offer.e164, country, type: 'local' } }
-  if (!(await unlessRefused(() => placeOrder(context, customer.accountId, [wish], newId())))) return
-  await live()
+  await unlessRefused(() => placeOrder(context, customer.accountId, [wish], newId()))
+}
+
+/** The customer's number, once it can text. */
+export async function noteNumber(context: Context, customer: Customer): Promise<void> {
   const [number] = (await listNumbers(context, { limit: 1, status: 'active' })).items
   customer.number = number?.capabilities.includes('sms') ? number.e164 : undefined
 }

@@ -11,10 +11,12 @@ import { type Config, readConfig } from '../config.ts'
 import { lines, modules } from '../modules.ts'
 import { seed } from '../seed.ts'
 import { createServices } from '../services.ts'
-import { type Customer, call, join, order, text, topUp } from './deeds.ts'
+import { type Customer, call, join, noteNumber, order, text, topUp } from './deeds.ts'
 import { dice, person } from './people.ts'
 
 const DAYS = 90
+/** Days between two looks at the business; each is a few seconds of real work. */
+const STEP = 3
 const DAY_MS = 86_400_000
 const CUSTOMERS = 120
 
@@ -24,7 +26,10 @@ export async function runDemo(environment: NodeJS.ProcessEnv): Promise<void> {
   const start = new Date(Date.now() - DAYS * DAY_MS)
   const clock = new MovableClock(start)
   const services = createServices('demo', config, lines, clock)
+  const warn = (err: Error) => services.log.warn({ err }, 'the queue lost a connection')
   const queue = new pg.Pool({ connectionString: config.DATABASE_URL, max: 4, options: '-c role=linecard_app -c app.tenant=system' })
+  queue.on('error', warn)
+  queue.on('connect', (client) => client.on('error', warn))
   const app = await createApp({ services, modules })
   try {
     const operator = await rootTenant(services)
@@ -66,9 +71,9 @@ async function tell(story: Story): Promise<void> {
   const businesses = await openBusinesses(story)
   const customers: Customer[] = []
   const live = () => drain(services, queue, modules)
-  for (let day = 0; day < DAYS; day += 1) {
+  for (let day = 0; day < DAYS; day += STEP) {
     clock.moveTo(new Date(start.getTime() + day * DAY_MS + 9 * 3_600_000 * roll()))
-    const due = Math.ceil(((day + 1) / DAYS) * CUSTOMERS) - customers.length
+    const due = Math.ceil(((day + STEP) / DAYS) * CUSTOMERS) - customers.length
     for (let joined = 0; joined < due; joined += 1) {
       const tenant = businesses[customers.length % businesses.length] ?? story.operator
       customers.push(await join(contextOf(services, tenant), person(customers.length)))
@@ -91,21 +96,21 @@ async function liveOneDay(
   roll: () => number,
   live: () => Promise<void>,
 ): Promise<void> {
-  const payments: Promise<void>[] = []
+  const own = (customer: Customer) => createContext(services, { tenantId: customer.tenantId, accountId: customer.accountId })
+  const paying = customers.filter((customer) => !customer.paid || roll() < 0.05)
+  const amount = () => TOP_UPS[Math.floor(roll() * TOP_UPS.length)] ?? '25.00'
+  await topUp(
+    config,
+    paying.map((customer) => ({ context: own(customer), customer, amount: amount() })),
+    live,
+  )
+  const buying = customers.filter((customer) => !customer.number && (!customer.paid || roll() < 0.5))
+  for (const customer of paying) customer.paid = true
+  for (const customer of buying) await order(own(customer), customer, roll)
   for (const customer of customers) {
-    const context = createContext(services, { tenantId: customer.tenantId, accountId: customer.accountId })
-    if (!customer.paid || roll() < 0.02) {
-      const amount = TOP_UPS[Math.floor(roll() * TOP_UPS.length)] ?? '25.00'
-      payments.push(topUp(context, config, customer, amount, live))
-      customer.paid = true
-    }
-  }
-  for (const payment of payments) await payment
-  for (const customer of customers) {
-    const context = createContext(services, { tenantId: customer.tenantId, accountId: customer.accountId })
-    if (!customer.number) await order(context, customer, roll, live)
-    else if (roll() < 0.25) await text(context, customer, roll)
-    if (roll() < 0.12) await call(context, customer, roll)
+    if (customer.number && roll() < 0.4) await text(own(customer), customer, roll)
+    if (roll() < 0.3) await call(own(customer), customer, roll)
   }
   await live()
+  for (const customer of buying) await noteNumber(own(customer), customer)
 }
