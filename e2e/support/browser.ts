@@ -49,7 +49,7 @@ export async function visitor(browser: Browser): Promise<Visitor> {
 export async function look(page: Page, name: string): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
-    await settle(page)
+    await settle(page, scheme)
     await page.screenshot({ path: path.join(SHOTS, `${name}-${scheme}.png`) })
     await page.evaluate(AXE)
     const found = await page.evaluate(async () => {
@@ -70,14 +70,31 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 860 })
 }
 
-type PageGlobals = { readonly document: { readonly fonts: { readonly status: string }; querySelector(selector: string): unknown } }
+type PageGlobals = {
+  readonly document: {
+    readonly fonts: { readonly status: string }
+    readonly documentElement: { getAttribute(name: string): string | null }
+    getAnimations(): readonly { readonly playState: string }[]
+    querySelector(selector: string): unknown
+  }
+}
 
-/** Waits until fonts, queries and skeletons are done: nothing on the page says that it is loading. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
+/** Waits until fonts, queries, skeletons, colours and movements are done: what is looked at is what stays. */
+async function settle(page: Page, scheme: 'light' | 'dark' = 'light'): Promise<void> {
+  await page.waitForFunction((wanted) => {
     const { document } = globalThis as unknown as PageGlobals
-    return document.fonts.status === 'loaded' && !document.querySelector('[aria-label="Loading"], [aria-busy="true"]')
-  })
+    const coloured = document.documentElement.getAttribute('data-mantine-color-scheme') === wanted
+    const still = document.getAnimations().every((animation) => animation.playState !== 'running')
+    return coloured && still && document.fonts.status === 'loaded' && !document.querySelector('[aria-label="Loading"], [aria-busy="true"]')
+  }, scheme)
+  // Colours that hang on the scheme are painted a frame or two after it changed.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const frame = (globalThis as unknown as { requestAnimationFrame: (next: () => void) => void }).requestAnimationFrame
+        frame(() => frame(() => frame(() => resolve())))
+      }),
+  )
 }
 
 /** A picture of whatever is on the page. */
