@@ -7,24 +7,26 @@ import { fileObjects } from '../platform/objects.ts'
 import { createSecretBox } from '../platform/secrets.ts'
 import { PostingLane } from '../spine/ledger/index.ts'
 import type { Line } from '../spine/orders/line.ts'
-import type { Simulators } from '../spine/providers/index.ts'
+import type { Access, Simulators } from '../spine/providers/index.ts'
 import type { Config } from './config.ts'
+import { gates } from './modules.ts'
 import { adapters } from './providers.ts'
 
 export type Running = Services & { stop(): Promise<void> }
 
 function simulatorsOf(config: Config): Simulators {
-  if (config.LINECARD_SIMULATORS === 'off') return {}
+  if (config.LINECARD_SIMULATORS === 'off') return new Map()
   const {
     SIM_TWILIO_ACCOUNT_SID: accountSid,
     SIM_TWILIO_AUTH_TOKEN: authToken,
     SIM_STRIPE_KEY: secretKey,
     SIM_STRIPE_WEBHOOK_SECRET: webhookSecret,
   } = config
-  return {
-    twilio: accountSid && authToken ? { url: `http://127.0.0.1:${config.SIM_TWILIO_PORT}`, accountSid, authToken } : undefined,
-    stripe: secretKey && webhookSecret ? { url: `http://127.0.0.1:${config.SIM_STRIPE_PORT}`, secretKey, webhookSecret } : undefined,
-  }
+  const at = (port: number) => ({ baseUrl: `http://127.0.0.1:${port}` })
+  const access = new Map<string, Access>()
+  if (accountSid && authToken) access.set('twilio', { settings: { ...at(config.SIM_TWILIO_PORT), accountSid }, secrets: { authToken } })
+  if (secretKey && webhookSecret) access.set('stripe', { settings: at(config.SIM_STRIPE_PORT), secrets: { secretKey, webhookSecret } })
+  return access
 }
 
 /** The engines of one process: database, clock, secrets, ledger lane, adapters, lines. */
@@ -44,6 +46,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     ledger,
     simulators: simulatorsOf(config),
     lines: new Map(lines.map((line) => [line.kind, line])),
+    gates,
     publicUrl: config.LINECARD_PUBLIC_URL.replace(/\/$/, ''),
     smtpUrl: config.SMTP_URL,
     mailFrom: config.MAIL_FROM,

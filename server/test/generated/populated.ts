@@ -10,6 +10,7 @@ import { placeOrder } from '../../src/spine/orders/index.ts'
 import { startPayment } from '../../src/spine/payments/index.ts'
 import { createBasePrice, createPriceRule } from '../../src/spine/pricing/index.ts'
 import type { World } from '../support/world.ts'
+import { areas } from './areas/index.ts'
 
 /** Fills the operator's tenant with at least one row of every noun that routes address. */
 export async function populate(world: World): Promise<void> {
@@ -37,6 +38,7 @@ export async function populate(world: World): Promise<void> {
   await createPriceRule(context, { service: 'voice', kind: 'markup_percentage', value: '10', country: 'NZ' })
   await createBasePrice(context, { service: 'voice', country: 'NZ', vendor: 'twilio', rate: '0.05' })
   await signedInCustomer(world)
+  for (const area of areas) await area.populate?.(world, account.id)
   await world.settle()
 }
 
@@ -50,6 +52,7 @@ const TABLES: Readonly<Record<string, string>> = {
   messages: 'message',
   numbers: 'number',
   offerings: 'offering',
+  'order-items': 'order_item',
   orders: '"order"',
   payments: 'payment',
   'price-rules': 'price_rule',
@@ -59,6 +62,7 @@ const TABLES: Readonly<Record<string, string>> = {
   users: 'app_user',
   wallets: 'wallet',
   webhooks: 'provider',
+  ...Object.assign({}, ...areas.map((area) => area.tables)),
 }
 
 /** One id of every noun in the tenant, by the first part of the paths that address it. */

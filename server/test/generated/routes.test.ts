@@ -7,6 +7,7 @@ import type { Route } from '../../src/platform/routes.ts'
 import { PERMISSIONS, rolePermissions } from '../../src/spine/access/index.ts'
 import { createTenant } from '../../src/spine/tenants/index.ts'
 import { openWorld, type World } from '../support/world.ts'
+import { areas } from './areas/index.ts'
 import { idsOf, populate } from './populated.ts'
 
 const routes = modules.flatMap((module) => module.routes ?? [])
@@ -145,9 +146,14 @@ const validBodies: Readonly<Record<string, unknown>> = {
   'POST /accounts/:id/group': { group: 'gold' },
   'POST /wallets/:id/adjust': { amount: '1.00', currency: 'USD', reason: 'generated' },
   'POST /providers/:id/settings': { priority: 5 },
+  'POST /order-items/:id/refund': { reason: 'generated' },
   'POST /numbers/:id/label': { label: 'X' },
   'POST /numbers/:id/auto-renew': { on: false },
   'POST /numbers/:id/release': { confirm: '+14155550100' },
+  ...Object.assign({}, ...areas.map((area) => area.bodies)),
 }
 
-const requiredQueries: Readonly<Record<string, string>> = { '/number-searches': '?country=US' }
+const requiredQueries: Readonly<Record<string, string>> = {
+  '/number-searches': '?country=US',
+  ...Object.assign({}, ...areas.map((area) => area.queries)),
+}

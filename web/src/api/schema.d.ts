@@ -293,7 +293,7 @@ export interface paths {
                                 number: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "individual" | "business";
+                                kind: "individual" | "business" | "carrier";
                                 /** @enum {string} */
                                 status: "active" | "suspended" | "closed";
                                 email: string;
@@ -373,7 +373,7 @@ export interface paths {
                             number: string;
                             name: string;
                             /** @enum {string} */
-                            kind: "individual" | "business";
+                            kind: "individual" | "business" | "carrier";
                             /** @enum {string} */
                             status: "active" | "suspended" | "closed";
                             email: string;
@@ -468,7 +468,7 @@ export interface paths {
                             number: string;
                             name: string;
                             /** @enum {string} */
-                            kind: "individual" | "business";
+                            kind: "individual" | "business" | "carrier";
                             /** @enum {string} */
                             status: "active" | "suspended" | "closed";
                             email: string;
@@ -2687,7 +2687,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("access:finish" | "user:read" | "user:invite" | "user:suspend" | "tenant:read" | "tenant:create" | "tenant:brand" | "tenant:enter" | "account:read" | "account:write" | "wallet:read" | "wallet:adjust" | "charge:create" | "ledger:read" | "provider:read" | "provider:write" | "offering:read" | "offering:write" | "price:read" | "price:write" | "price:override" | "margin:read" | "order:create" | "order:read" | "order:retry" | "order:cancel" | "subscription:read" | "subscription:write" | "payment:create" | "payment:read" | "number:read" | "number:reserve" | "number:write" | "number:release" | "message:send" | "message:read" | "message:read-content" | "overview:read" | "audit:read" | "mail:read" | "job:read" | "job:retry" | "api-key:read" | "api-key:write")[];
+                        permissions: ("access:finish" | "user:read" | "user:invite" | "user:suspend" | "tenant:read" | "tenant:create" | "tenant:brand" | "tenant:enter" | "account:read" | "account:write" | "wallet:read" | "wallet:adjust" | "charge:create" | "ledger:read" | "provider:read" | "provider:write" | "offering:read" | "offering:write" | "price:read" | "price:write" | "price:override" | "margin:read" | "order:create" | "order:read" | "order:retry" | "order:cancel" | "subscription:read" | "subscription:write" | "payment:create" | "payment:read" | "number:read" | "number:reserve" | "number:write" | "number:release" | "message:send" | "message:read" | "message:read-content" | "refund:create" | "rate-plan:read" | "rate-plan:write" | "rate-plan:commit" | "charging:use" | "usage:read" | "package:read" | "package:write" | "device:read" | "device:write" | "call-rule:read" | "call-rule:write" | "call:read" | "call:cut" | "voicemail:read" | "voicemail:write" | "esim:read" | "esim:write" | "esim:read-code" | "esim-plan:read" | "esim-plan:write" | "instance:read" | "instance:operate" | "instance:delete" | "instance:console" | "compute-product:read" | "compute-product:write" | "carrier:read" | "carrier:write" | "carrier:activate" | "carrier:credit" | "routing-plan:read" | "routing-plan:write" | "cdr:read" | "cdr:export" | "carrier-portal:read" | "verification:read" | "verification:submit" | "verification:review" | "ticket:read" | "ticket:write" | "ticket:work" | "template:read" | "template:write" | "notification:read" | "notification:write" | "status:read" | "alert:read" | "alert:acknowledge" | "alert:write" | "retention:read" | "retention:write" | "backup:read" | "backup:write" | "overview:read" | "audit:read" | "mail:read" | "job:read" | "job:retry" | "api-key:read" | "api-key:write")[];
                         /** Format: date-time */
                         expiresAt?: string;
                     };
@@ -4360,6 +4360,11 @@ export interface paths {
                                 service: string;
                                 country: string | null;
                                 vendor: string | null;
+                                offeringId: string | null;
+                                increments: {
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                } | null;
                                 /** @enum {string} */
                                 kind: "fixed_price" | "markup_percentage" | "markup_fixed";
                                 value: string;
@@ -4420,6 +4425,11 @@ export interface paths {
                         service: string;
                         country?: string | null;
                         vendor?: string | null;
+                        offeringId?: string | null;
+                        increments?: {
+                            initialSeconds: number;
+                            recurringSeconds: number;
+                        } | null;
                         accountId?: string | null;
                         group?: string | null;
                         /** @enum {string} */
@@ -4449,6 +4459,11 @@ export interface paths {
                             service: string;
                             country: string | null;
                             vendor: string | null;
+                            offeringId: string | null;
+                            increments: {
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                            } | null;
                             /** @enum {string} */
                             kind: "fixed_price" | "markup_percentage" | "markup_fixed";
                             value: string;
@@ -4540,6 +4555,11 @@ export interface paths {
                             service: string;
                             country: string | null;
                             vendor: string | null;
+                            offeringId: string | null;
+                            increments: {
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                            } | null;
                             /** @enum {string} */
                             kind: "fixed_price" | "markup_percentage" | "markup_fixed";
                             value: string;
@@ -4642,6 +4662,7 @@ export interface paths {
                                 service: string;
                                 country: string | null;
                                 vendor: string | null;
+                                offeringId: string | null;
                                 rate: string;
                                 currency: string;
                                 /** @enum {string} */
@@ -4698,6 +4719,7 @@ export interface paths {
                         service: string;
                         country?: string | null;
                         vendor?: string | null;
+                        offeringId?: string | null;
                         rate: string;
                         currency?: string;
                         /** Format: date-time */
@@ -4718,6 +4740,7 @@ export interface paths {
                             service: string;
                             country: string | null;
                             vendor: string | null;
+                            offeringId: string | null;
                             rate: string;
                             currency: string;
                             /** @enum {string} */
@@ -4909,6 +4932,7 @@ export interface paths {
                         service: string;
                         country?: string | null;
                         vendor?: string | null;
+                        offeringId?: string | null;
                         accountId?: string | null;
                         group?: string | null;
                         quantity: number;
@@ -5040,10 +5064,19 @@ export interface paths {
                                         currency: string;
                                         amount: string;
                                     };
-                                    monthly: {
-                                        currency: string;
-                                        amount: string;
+                                    renewal: {
+                                        price: {
+                                            currency: string;
+                                            amount: string;
+                                        };
+                                        term: {
+                                            months: number;
+                                        } | {
+                                            days: number;
+                                        };
                                     } | null;
+                                    waitingFor: string | null;
+                                    refundedAt: string | null;
                                     serviceId: string | null;
                                     error: {
                                         code: string;
@@ -5140,10 +5173,19 @@ export interface paths {
                                     currency: string;
                                     amount: string;
                                 };
-                                monthly: {
-                                    currency: string;
-                                    amount: string;
+                                renewal: {
+                                    price: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    term: {
+                                        months: number;
+                                    } | {
+                                        days: number;
+                                    };
                                 } | null;
+                                waitingFor: string | null;
+                                refundedAt: string | null;
                                 serviceId: string | null;
                                 error: {
                                     code: string;
@@ -5247,10 +5289,19 @@ export interface paths {
                                     currency: string;
                                     amount: string;
                                 };
-                                monthly: {
-                                    currency: string;
-                                    amount: string;
+                                renewal: {
+                                    price: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    term: {
+                                        months: number;
+                                    } | {
+                                        days: number;
+                                    };
                                 } | null;
+                                waitingFor: string | null;
+                                refundedAt: string | null;
                                 serviceId: string | null;
                                 error: {
                                     code: string;
@@ -5373,10 +5424,19 @@ export interface paths {
                                     currency: string;
                                     amount: string;
                                 };
-                                monthly: {
-                                    currency: string;
-                                    amount: string;
+                                renewal: {
+                                    price: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    term: {
+                                        months: number;
+                                    } | {
+                                        days: number;
+                                    };
                                 } | null;
+                                waitingFor: string | null;
+                                refundedAt: string | null;
                                 serviceId: string | null;
                                 error: {
                                     code: string;
@@ -5495,10 +5555,19 @@ export interface paths {
                                     currency: string;
                                     amount: string;
                                 };
-                                monthly: {
-                                    currency: string;
-                                    amount: string;
+                                renewal: {
+                                    price: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    term: {
+                                        months: number;
+                                    } | {
+                                        days: number;
+                                    };
                                 } | null;
+                                waitingFor: string | null;
+                                refundedAt: string | null;
                                 serviceId: string | null;
                                 error: {
                                     code: string;
@@ -5557,6 +5626,205 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-items/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay an item back to the wallet and end its service */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            description: string;
+                            status: string;
+                            price: {
+                                currency: string;
+                                amount: string;
+                            };
+                            renewal: {
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                term: {
+                                    months: number;
+                                } | {
+                                    days: number;
+                                };
+                            } | null;
+                            waitingFor: string | null;
+                            refundedAt: string | null;
+                            serviceId: string | null;
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description orders.itemNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description orders.notDelivered, orders.alreadyRefunded */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List an account's services of every line as cards; staff say which account */
+        get: {
+            parameters: {
+                query?: {
+                    accountId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                title: string;
+                                subtitle: string;
+                                status: string;
+                                path: string;
+                                figures: {
+                                    label: string;
+                                    value: string;
+                                }[];
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

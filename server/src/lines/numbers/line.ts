@@ -4,16 +4,26 @@ import { publish } from '../../platform/events.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { amountOf, money } from '../../platform/money.ts'
 import type { Outcome } from '../../platform/ports.ts'
-import type { FulfilOutcome, Json, Line, LineItem, PreparedItem, ServiceId, Supplier, Supply } from '../../spine/orders/index.ts'
+import type {
+  FulfilOutcome,
+  Json,
+  Line,
+  LineItem,
+  PreparedItem,
+  ServiceCard,
+  ServiceId,
+  Supplier,
+  Supply,
+} from '../../spine/orders/index.ts'
 import { activeProviders, openAdapter } from '../../spine/providers/index.ts'
 import { errors } from './errors.ts'
 import { numberRenewed } from './events.ts'
-import { displayOf, MOST_PER_ACCOUNT, type NumberId, parseE164, ReservationId } from './number.ts'
+import { displayOf, MOST_PER_ACCOUNT, type NumberId, type NumberStatus, type PhoneNumber, parseE164, ReservationId } from './number.ts'
 import { type NumberSupplier, numberSupplierPort } from './port.ts'
 import { priceOfNumber } from './price.ts'
 import { endReservation, useReservation } from './reservations.ts'
 import { searchNumbers } from './search.ts'
-import { activateNumber, failNumber, findNumber, releaseNumber, resumeNumber, suspendNumber } from './service.ts'
+import { activateNumber, failNumber, findNumber, listNumbers, releaseNumber, resumeNumber, suspendNumber } from './service.ts'
 import * as store from './store.ts'
 
 const NumberType = z.enum(['local', 'mobile', 'toll_free', 'national', 'shared_cost'])
@@ -78,7 +88,7 @@ async function prepare(context: Context, attributes: Json): Promise<PreparedItem
     trace: price.trace,
     entryKind: 'number_purchase',
     revenueCode: 'revenue:numbers',
-    monthly: price.monthly,
+    renewal: { price: price.monthly, term: { months: 1 } },
   }
 }
 
@@ -136,6 +146,19 @@ async function reconcile(context: Context, item: LineItem, supplier: Supplier): 
   return outcome.kind === 'done' ? { kind: 'done', value: toSupply(item, outcome.value) } : outcome
 }
 
+const LIVING: readonly NumberStatus[] = ['provisioning', 'active', 'suspended']
+
+const toCard = (number: PhoneNumber): ServiceCard => ({
+  id: number.id as string as ServiceId,
+  kind: 'number',
+  title: displayOf(number.e164),
+  subtitle: number.label || (number.primary ? 'Main number' : 'Number'),
+  status: number.status,
+  path: `/numbers/${number.id}`,
+  figures: [{ label: 'A month', value: `${amountOf(number.monthly)} ${number.monthly.currency}` }],
+  createdAt: number.createdAt,
+})
+
 const numberOf = (serviceId: ServiceId): NumberId => serviceId as string as NumberId
 
 /** Telephone numbers as a line of the spine (W6, W8). */
@@ -144,11 +167,14 @@ export const numbersLine: Line = {
   attributes: Wish,
   prepare,
   reserve,
-  suppliers: async (context) =>
-    (await activeProviders(context, 'numbers')).map(({ id, name, vendor }) => ({ providerId: id, name, vendor })),
-  fulfil,
-  reconcile,
+  upstream: {
+    suppliers: async (context) =>
+      (await activeProviders(context, 'numbers')).map(({ id, name, vendor }) => ({ providerId: id, name, vendor })),
+    fulfil,
+    reconcile,
+  },
   async activate(tx, item, supply, supplier) {
+    if (!supplier) throw new Error('A number is always bought from somebody.')
     const { capabilities } = SupplyDetails.parse(supply.details)
     const number = await activateNumber(tx, numberIdOf(item), {
       providerId: supplier.providerId,
@@ -158,14 +184,18 @@ export const numbersLine: Line = {
     return number.id as string as ServiceId
   },
   abandon: (tx, item) => failNumber(tx, numberIdOf(item)),
-  async renew(tx, serviceId, periodEnd) {
+  async renew(tx, serviceId, { end }) {
     const number = await findNumber(tx, numberOf(serviceId))
-    const payload = { numberId: number.id, e164: number.e164, periodEnd: periodEnd.toISOString() }
+    const payload = { numberId: number.id, e164: number.e164, periodEnd: end.toISOString() }
     await publish(tx, numberRenewed, payload, { accountId: number.accountId })
   },
   suspend: (tx, serviceId) => suspendNumber(tx, numberOf(serviceId)),
   resume: (tx, serviceId) => resumeNumber(tx, numberOf(serviceId)),
   async terminate(tx, serviceId) {
     await releaseNumber(tx, numberOf(serviceId))
+  },
+  async cards(context, accountId) {
+    const { items } = await listNumbers(context, { accountId, limit: 100 })
+    return items.filter(({ status }) => LIVING.includes(status)).map(toCard)
   },
 }

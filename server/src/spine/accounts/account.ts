@@ -1,7 +1,7 @@
 import { AccountId } from '../../platform/ids.ts'
 
 export { AccountId }
-export type AccountKind = 'individual' | 'business'
+export type AccountKind = 'individual' | 'business' | 'carrier'
 export type AccountStatus = 'active' | 'suspended' | 'closed'
 
 /** A customer of a tenant: who orders, owns services and wallets. A person gets a one-person account (C8). */

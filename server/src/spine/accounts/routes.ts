@@ -11,7 +11,7 @@ const AccountReply = z.object({
   id: z.uuid(),
   number: z.string(),
   name: z.string(),
-  kind: z.enum(['individual', 'business']),
+  kind: z.enum(['individual', 'business', 'carrier']),
   status: Status,
   email: z.string(),
   group: z.string().nullable(),

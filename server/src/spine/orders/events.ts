@@ -5,6 +5,7 @@ import { MoneyReply } from '../../platform/money.ts'
 import type { ServiceId } from './line.ts'
 import { OrderIdSchema, OrderItemIdSchema } from './order.ts'
 
+const Term = z.union([z.object({ months: z.int().positive() }), z.object({ days: z.int().positive() })])
 const about = { orderId: OrderIdSchema, number: z.string() }
 
 export const orderPlaced = defineEvent('order.placed', 1, z.object({ ...about, total: MoneyReply }))
@@ -20,7 +21,7 @@ export const orderItemProgressed = defineEvent(
 )
 export const orderItemCompleted = defineEvent(
   'order_item.completed',
-  1,
+  2,
   z.object({
     orderItemId: OrderItemIdSchema,
     orderId: OrderIdSchema,
@@ -28,7 +29,24 @@ export const orderItemCompleted = defineEvent(
     kind: z.string(),
     description: z.string(),
     serviceId: idSchema<ServiceId>(),
-    monthly: MoneyReply.nullable(),
+    renewal: z.object({ price: MoneyReply, term: Term }).nullable(),
     revenueCode: z.string(),
+  }),
+)
+export const orderItemWaiting = defineEvent(
+  'order_item.waiting',
+  1,
+  z.object({ orderItemId: OrderItemIdSchema, orderId: OrderIdSchema, kind: z.string(), gate: z.string(), reason: z.string() }),
+)
+export const orderItemRefunded = defineEvent(
+  'order_item.refunded',
+  1,
+  z.object({
+    orderItemId: OrderItemIdSchema,
+    orderId: OrderIdSchema,
+    kind: z.string(),
+    serviceId: idSchema<ServiceId>(),
+    amount: MoneyReply,
+    reason: z.string(),
   }),
 )

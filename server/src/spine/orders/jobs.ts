@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { later, minutes } from '../../platform/clock.ts'
 import { type Context, createContext, inTx, systemContext } from '../../platform/context.ts'
 import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jobs.ts'
+import { holdAgain, passesGates } from './gates.ts'
 import type { FulfilOutcome, Supplier } from './line.ts'
 import type { OrderItem } from './order.ts'
 import { lineOf } from './place.ts'
 import { fulfilItem } from './queue.ts'
-import { beginAsking, extendHold, failItem, recordLookup, recordOutcome } from './saga.ts'
+import { beginAsking, extendHold, failItem, recordLookup, recordOutcome, supplyOurselves } from './saga.ts'
 import * as store from './store.ts'
 
 /** A vendor's adapter must not decide an order by crashing: what it threw is logged, and nobody knows what happened. */
@@ -23,11 +24,17 @@ async function answerOf(context: Context, call: () => Promise<FulfilOutcome>): P
 const performFulfilItem = performJob(fulfilItem, async (context, { orderItemId }) => {
   const item = await store.findItem(context, orderItemId)
   if (item?.status !== 'inProgress') return
-  const line = lineOf(context, item.kind)
-  const suppliers = await line.suppliers(context, item)
+  const { upstream } = lineOf(context, item.kind)
+  if (!item.askedAt) {
+    const waited = item.waitingFor !== null
+    if (!(await passesGates(context, item))) return
+    if (waited && !(await holdAgain(context, item))) return
+  }
+  if (!upstream) return supplyOurselves(context, item.id)
+  const suppliers = await upstream.suppliers(context, item)
   if (item.askedAt) {
     const asked = suppliers.find(({ providerId }) => providerId === item.providerId) ?? (await knownSupplier(item))
-    return recordLookup(context, item.id, asked, await answerOf(context, () => line.reconcile(context, item, asked)))
+    return recordLookup(context, item.id, asked, await answerOf(context, () => upstream.reconcile(context, item, asked)))
   }
   const next =
     suppliers.find(({ providerId }) => providerId === item.providerId) ??
@@ -35,7 +42,7 @@ const performFulfilItem = performJob(fulfilItem, async (context, { orderItemId }
   if (!next) return failItem(context, item.id)
   const asked = await beginAsking(context, item.id, next)
   if (!asked) return
-  return recordOutcome(context, item.id, next, await answerOf(context, () => line.fulfil(context, asked, next)))
+  return recordOutcome(context, item.id, next, await answerOf(context, () => upstream.fulfil(context, asked, next)))
 })
 
 /** The supplier was taken out of use while its answer is missing; it is asked all the same. */

@@ -2,7 +2,7 @@ import type { Transitions } from '../../platform/errors.ts'
 import { type AccountId, idSchema, type ProviderId } from '../../platform/ids.ts'
 import type { Money } from '../../platform/money.ts'
 import type { HoldId } from '../ledger/index.ts'
-import type { Json, LineItem, OrderId, OrderItemId, ServiceId } from './line.ts'
+import type { Json, LineItem, OrderId, OrderItemId, Renewal, ServiceId } from './line.ts'
 
 export const OrderIdSchema = idSchema<OrderId>()
 export const OrderItemIdSchema = idSchema<OrderItemId>()
@@ -54,7 +54,7 @@ export type OrderItem = LineItem & {
   readonly position: number
   readonly description: string
   readonly price: Money
-  readonly monthly: Money | null
+  readonly renewal: Renewal | null
   readonly entryKind: string
   readonly revenueCode: string
   readonly trace: Json
@@ -66,6 +66,9 @@ export type OrderItem = LineItem & {
   readonly attempts: number
   readonly lookups: number
   readonly notFoundAt: Date | null
+  /** The gate that keeps it, or null. */
+  readonly waitingFor: string | null
+  readonly refundedAt: Date | null
   readonly tried: readonly ProviderId[]
   readonly serviceId: ServiceId | null
   readonly error: { readonly code: string; readonly message: string } | null

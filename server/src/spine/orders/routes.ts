@@ -8,8 +8,9 @@ import { nothing, type Route, route } from '../../platform/routes.ts'
 import { accountNames } from '../accounts/index.ts'
 import { ledgerErrors } from '../ledger/index.ts'
 import { errors } from './errors.ts'
-import { type Order, OrderIdSchema, type OrderItem } from './order.ts'
+import { type Order, OrderIdSchema, type OrderItem, OrderItemIdSchema } from './order.ts'
 import { placeOrder } from './place.ts'
+import { refundItem } from './refund.ts'
 import { cancelOrder, findOrder, listOrders, retryOrder } from './service.ts'
 import * as store from './store.ts'
 
@@ -27,13 +28,17 @@ const Status = z.enum([
   'pendingCancellation',
 ])
 
+const Term = z.union([z.object({ months: z.number().int() }), z.object({ days: z.number().int() })])
+
 const ItemReply = z.object({
   id: z.uuid(),
   kind: z.string(),
   description: z.string(),
   status: z.string(),
   price: MoneyReply,
-  monthly: MoneyReply.nullable(),
+  renewal: z.object({ price: MoneyReply, term: Term }).nullable(),
+  waitingFor: z.string().nullable(),
+  refundedAt: z.string().nullable(),
   serviceId: z.uuid().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
@@ -74,7 +79,9 @@ const toItemReply = (context: Context, item: OrderItem) => ({
   description: item.description,
   status: item.status,
   price: toMoneyReply(item.price),
-  monthly: item.monthly && toMoneyReply(item.monthly),
+  renewal: item.renewal && { price: toMoneyReply(item.renewal.price), term: item.renewal.term },
+  waitingFor: item.waitingFor,
+  refundedAt: item.refundedAt?.toISOString() ?? null,
   serviceId: item.serviceId,
   error:
     item.status === 'failed' && item.error
@@ -197,5 +204,17 @@ export const routes: readonly Route[] = [
     reply: OrderReply,
     errors: [errors.notFound, errors.tooLate],
     run: async ({ context, params }) => toReply(context, await cancelOrder(context, params.id)),
+  }),
+  route({
+    method: 'POST',
+    path: '/order-items/:id/refund',
+    permission: 'refund:create',
+    summary: 'Pay an item back to the wallet and end its service',
+    params: z.strictObject({ id: OrderItemIdSchema }),
+    body: z.strictObject({ reason: z.string().trim().min(3).max(500) }),
+    reply: ItemReply,
+    errors: [errors.itemNotFound, errors.notDelivered, errors.alreadyRefunded],
+    idempotency: 'stored',
+    run: async ({ context, params, body }) => toItemReply(context, await refundItem(context, params.id, body.reason)),
   }),
 ]

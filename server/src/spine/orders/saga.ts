@@ -133,7 +133,7 @@ async function holdForStaff(tx: Tx, item: OrderItem): Promise<void> {
 }
 
 /** Captures the money and makes the service the customer's, in one transaction. */
-async function succeed(tx: Tx, item: OrderItem, supplier: Supplier, supply: Supply): Promise<void> {
+export async function succeed(tx: Tx, item: OrderItem, supplier: Supplier | null, supply: Supply): Promise<void> {
   const entryId = derivedId<EntryId>('capture', item.id)
   const subject = { type: 'order', id: item.orderId }
   if (item.holdId) {
@@ -141,7 +141,7 @@ async function succeed(tx: Tx, item: OrderItem, supplier: Supplier, supply: Supp
     await capture(tx, { id: entryId, holdId, to, amount, kind, description, subject, trace })
   }
   const { cost } = supply
-  if (cost && cost.units > 0n) {
+  if (supplier && cost && cost.units > 0n) {
     const facts = {
       from: `cost:${supplier.vendor}`,
       to: `payable:${supplier.vendor}`,
@@ -155,12 +155,23 @@ async function succeed(tx: Tx, item: OrderItem, supplier: Supplier, supply: Supp
   }
   const serviceId = await lineOf(tx, item.kind).activate(tx, item, supply, supplier)
   await store.saveItem(tx, { ...item, status: 'completed', askedAt: null, serviceId, error: null })
-  await store.addStep(tx, item, { name: 'supplied', status: 'done', supplier: supplier.name })
+  await store.addStep(tx, item, { name: 'supplied', status: 'done', ...(supplier && { supplier: supplier.name }) })
   await store.addStep(tx, item, { name: 'money captured', status: 'done' })
   const { id: orderItemId, orderId, accountId, kind, description, revenueCode } = item
-  const monthly = item.monthly && toMoneyReply(item.monthly)
-  await publish(tx, events.orderItemCompleted, { orderItemId, orderId, accountId, kind, description, serviceId, monthly, revenueCode })
+  const renewal = item.renewal && { price: toMoneyReply(item.renewal.price), term: item.renewal.term }
+  await publish(tx, events.orderItemCompleted, { orderItemId, orderId, accountId, kind, description, serviceId, renewal, revenueCode })
   await settleOrder(tx, item)
+}
+
+/** What nobody outside has to deliver is delivered at once. */
+export async function supplyOurselves(context: Context, id: OrderItemId): Promise<void> {
+  await inTx(context, async (tx) => {
+    const item = await store.lockItem(tx, id)
+    if (item?.status !== 'inProgress' || item.waitingFor) return
+    const order = await store.lock(tx, item.orderId)
+    if (order?.status === 'acknowledged') await store.setStatus(tx, order.id, 'inProgress', null)
+    await succeed(tx, item, null, { reference: item.id })
+  })
 }
 
 /** Nobody can supply it: the money is free again and the line gives back what it had claimed. */
@@ -182,7 +193,7 @@ export async function endItem(tx: Tx, item: OrderItem, status: 'failed' | 'cance
 }
 
 /** When the last item has ended, so has the order. */
-async function settleOrder(tx: Tx, item: OrderItem): Promise<void> {
+export async function settleOrder(tx: Tx, item: OrderItem): Promise<void> {
   const order = await store.lock(tx, item.orderId)
   if (!order) return
   const items = await store.itemsOf(tx, [order.id])

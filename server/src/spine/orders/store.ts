@@ -4,7 +4,7 @@ import type { AccountId, ProviderId, TenantId } from '../../platform/ids.ts'
 import { micros } from '../../platform/money.ts'
 import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
 import type { HoldId } from '../ledger/index.ts'
-import type { Json, OrderId, OrderItemId, ServiceId } from './line.ts'
+import type { Json, OrderId, OrderItemId, ServiceId, Term } from './line.ts'
 import type { ItemStatus, Order, OrderItem, OrderStatus, OrderStep, StepStatus } from './order.ts'
 
 type OrderTable = {
@@ -29,7 +29,9 @@ type ItemTable = {
   description: string
   attributes: Json
   price_micros: bigint
-  monthly_micros: bigint | null
+  renewal_micros: bigint | null
+  term_months: number | null
+  term_days: number | null
   currency: string
   entry_kind: string
   revenue_code: string
@@ -41,6 +43,8 @@ type ItemTable = {
   attempts: number
   lookups: number
   not_found_at: Date | null
+  waiting_for: string | null
+  refunded_at: Date | null
   tried: ProviderId[]
   service_id: ServiceId | null
   error_code: string | null
@@ -65,6 +69,9 @@ const toOrder = (row: Selectable<OrderTable>): Order => ({
   endedAt: row.ended_at,
 })
 
+const termFrom = (row: { term_months: number | null; term_days: number | null }): Term =>
+  row.term_days === null ? { months: row.term_months ?? 1 } : { days: row.term_days }
+
 const toItem = (row: Selectable<ItemTable>): OrderItem => ({
   id: row.id,
   orderId: row.order_id,
@@ -74,7 +81,7 @@ const toItem = (row: Selectable<ItemTable>): OrderItem => ({
   description: row.description,
   attributes: row.attributes,
   price: micros(row.currency, row.price_micros),
-  monthly: row.monthly_micros === null ? null : micros(row.currency, row.monthly_micros),
+  renewal: row.renewal_micros === null ? null : { price: micros(row.currency, row.renewal_micros), term: termFrom(row) },
   entryKind: row.entry_kind,
   revenueCode: row.revenue_code,
   trace: row.trace,
@@ -85,6 +92,8 @@ const toItem = (row: Selectable<ItemTable>): OrderItem => ({
   attempts: row.attempts,
   lookups: row.lookups,
   notFoundAt: row.not_found_at,
+  waitingFor: row.waiting_for,
+  refundedAt: row.refunded_at,
   tried: row.tried,
   serviceId: row.service_id,
   error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
@@ -165,7 +174,9 @@ export async function insertItem(tx: Tx, item: OrderItem): Promise<void> {
       description: item.description,
       attributes: item.attributes,
       price_micros: item.price.units,
-      monthly_micros: item.monthly?.units ?? null,
+      renewal_micros: item.renewal?.price.units ?? null,
+      term_months: item.renewal && 'months' in item.renewal.term ? item.renewal.term.months : null,
+      term_days: item.renewal && 'days' in item.renewal.term ? item.renewal.term.days : null,
       currency: item.price.currency,
       entry_kind: item.entryKind,
       revenue_code: item.revenueCode,
@@ -177,6 +188,8 @@ export async function insertItem(tx: Tx, item: OrderItem): Promise<void> {
       attempts: 0,
       lookups: 0,
       not_found_at: null,
+      waiting_for: null,
+      refunded_at: null,
       tried: [],
       service_id: null,
       error_code: null,
@@ -196,6 +209,8 @@ export async function saveItem(tx: Tx, item: OrderItem): Promise<void> {
       attempts: item.attempts,
       lookups: item.lookups,
       not_found_at: item.notFoundAt,
+      waiting_for: item.waitingFor,
+      refunded_at: item.refundedAt,
       tried: [...item.tried],
       service_id: item.serviceId,
       error_code: item.error?.code ?? null,
@@ -260,7 +275,34 @@ export async function listStale(context: Context, before: Date, limit: number) {
     .select(['id', 'tenant_id as tenantId', 'account_id as accountId'])
     .where('status', 'in', ['inProgress', 'held'])
     .where('touched_at', '<', before)
+    .where('waiting_for', 'is', null)
     .orderBy('touched_at')
     .limit(limit)
+    .execute()
+}
+
+/** Items of the account that a gate keeps. */
+export async function listWaiting(tx: Tx, accountId: AccountId): Promise<readonly OrderItemId[]> {
+  const found = await items(tx)
+    .where('account_id', '=', accountId)
+    .where('waiting_for', 'is not', null)
+    .where('status', '=', 'inProgress')
+    .execute()
+  return found.map((row) => row.id)
+}
+
+/** Writes what a new price changes. */
+export async function requoteItem(tx: Tx, item: OrderItem): Promise<void> {
+  await tx.db
+    .updateTable('order_item')
+    .set({
+      attributes: item.attributes,
+      price_micros: item.price.units,
+      trace: item.trace,
+      hold_id: item.holdId,
+      renewal_micros: item.renewal?.price.units ?? null,
+    })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('id', '=', item.id)
     .execute()
 }

@@ -48,7 +48,9 @@ export const LEVEL_NAMES: Readonly<Record<RuleLevel, string>> = {
 export const describeRate = (rate: Rate): string => `${rateOf(rate)} ${rate.currency}`
 
 const describeKey = (key: PriceKey): string =>
-  [key.country ?? 'any country', key.vendor ? `through ${key.vendor}` : null].filter((part) => part !== null).join(' ')
+  [key.offeringId ? 'this offering' : null, key.country ?? 'any country', key.vendor ? `through ${key.vendor}` : null]
+    .filter((part) => part !== null)
+    .join(' ')
 
 function describeRule(rule: PriceRule): string {
   const value = printDecimal(rule.valueE8, 8, 0)
@@ -78,6 +80,7 @@ function whyNot(rule: PriceRule, rate: Rate | undefined, { ask, tenant, decidedB
   if (gone) return gone
   if (rule.vendor !== null && rule.vendor !== ask.vendor) return `It is only for ${rule.vendor}.`
   if (rule.country !== null && rule.country !== ask.country) return `It is only for ${rule.country}.`
+  if (rule.offeringId !== null && rule.offeringId !== ask.offeringId) return 'It is only for another offering.'
   if (rule.currency !== null && rule.currency !== tenant.currency)
     return `It is in ${rule.currency}, and this business sells in ${tenant.currency}.`
   if (!rate) return `The cost is not known in ${tenant.currency}.`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AccountId, type Id, idSchema } from '../../platform/ids.ts'
 import { divideRounded, type Rate } from '../../platform/money.ts'
+import type { OfferingId } from '../catalog/index.ts'
 
 export type PriceRuleId = Id<'priceRule'>
 export type BasePriceId = Id<'basePrice'>
@@ -23,7 +24,19 @@ export type PriceKind = z.output<typeof PriceKind>
 export type Period = { readonly validFrom: Date; readonly validTo: Date | null }
 
 /** Whom and what a price is for; null means any. */
-export type PriceKey = { readonly service: string; readonly country: string | null; readonly vendor: string | null }
+export type PriceKey = {
+  readonly service: string
+  readonly country: string | null
+  readonly vendor: string | null
+  /** One thing of the catalogue, such as a plan or a server size. */
+  readonly offeringId: OfferingId | null
+}
+
+/** In which steps time is counted: the first step whole, then whole steps of the second kind (wholesale A2). */
+export type Increments = { readonly initialSeconds: number; readonly recurringSeconds: number }
+
+/** Whole minutes, unless the deciding price says otherwise. */
+export const WHOLE_MINUTES: Increments = { initialSeconds: 60, recurringSeconds: 60 }
 
 /** How a tenant prices one key. `valueE8` is a rate at 10^-8, or a percentage at 10^-8 for `markup_percentage`. */
 export type PriceRule = Period &
@@ -37,6 +50,8 @@ export type PriceRule = Period &
     readonly minChargeE8: bigint | null
     /** Null only for a plain percentage, which takes the currency of the cost. */
     readonly currency: string | null
+    /** For what is priced by time; null leaves it to the business above, or whole minutes. */
+    readonly increments: Increments | null
     /** Set by whoever was permitted to sell below the floor. */
     readonly belowFloorReason: string | null
     readonly createdAt: Date
@@ -68,9 +83,9 @@ export const periodState = (period: Period, now: Date): 'scheduled' | 'active' |
       ? 'scheduled'
       : 'ended'
 
-/** The most specific first: vendor and country, country, vendor, any; then the latest to start (W9). */
+/** The most specific first: offering, vendor and country, country, vendor, any; then the latest to start (W9). */
 export function bySpecificity(a: PriceKey & Period, b: PriceKey & Period): number {
-  const weight = (key: PriceKey) => (key.country === null ? 0 : 2) + (key.vendor === null ? 0 : 1)
+  const weight = (key: PriceKey) => (key.offeringId === null ? 0 : 4) + (key.country === null ? 0 : 2) + (key.vendor === null ? 0 : 1)
   return weight(b) - weight(a) || b.validFrom.getTime() - a.validFrom.getTime()
 }
 

@@ -7,6 +7,8 @@ import { maySeeMargin, type ResolvedPrice, visiblePath } from './resolver.ts'
 
 const State = z.enum(['scheduled', 'active', 'ended'])
 
+const IncrementsReply = z.object({ initialSeconds: z.number().int(), recurringSeconds: z.number().int() })
+
 export const PriceRuleReply = z.object({
   id: z.uuid(),
   accountId: z.uuid().nullable(),
@@ -14,6 +16,8 @@ export const PriceRuleReply = z.object({
   service: z.string(),
   country: z.string().nullable(),
   vendor: z.string().nullable(),
+  offeringId: z.uuid().nullable(),
+  increments: IncrementsReply.nullable(),
   kind: PriceKind,
   value: z.string(),
   minCharge: z.string().nullable(),
@@ -34,6 +38,8 @@ export const toRuleReply = (rule: PriceRule, now: Date): z.output<typeof PriceRu
   service: rule.service,
   country: rule.country,
   vendor: rule.vendor,
+  offeringId: rule.offeringId,
+  increments: rule.increments,
   kind: rule.kind,
   value: rateText(rule.kind === 'markup_percentage' ? null : rule.currency, rule.valueE8),
   minCharge: rule.minChargeE8 === null ? null : rateText(rule.currency, rule.minChargeE8),
@@ -50,6 +56,7 @@ export const BasePriceReply = z.object({
   service: z.string(),
   country: z.string().nullable(),
   vendor: z.string().nullable(),
+  offeringId: z.uuid().nullable(),
   rate: z.string(),
   currency: z.string(),
   state: State,
@@ -63,6 +70,7 @@ export const toBasePriceReply = (price: BasePrice, now: Date): z.output<typeof B
   service: price.service,
   country: price.country,
   vendor: price.vendor,
+  offeringId: price.offeringId,
   rate: rateOf(price.rate),
   currency: price.rate.currency,
   state: periodState(price, now),

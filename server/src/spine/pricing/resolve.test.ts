@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type AccountId, newId, type TenantId } from '../../platform/ids.ts'
 import { parseDecimal, rate, rateOf } from '../../platform/money.ts'
+import type { OfferingId } from '../catalog/index.ts'
 import type { Ask, TenantPrices } from './candidates.ts'
 import { type BasePrice, floorOf, type PriceKind, type PriceRule, periodState } from './price.ts'
 import { resolve } from './resolve.ts'
@@ -22,6 +23,8 @@ const rule = ({ value, ...wish }: RuleWish): PriceRule => ({
   service: 'voice',
   country: null,
   vendor: null,
+  offeringId: null,
+  increments: null,
   valueE8: parseDecimal(value, 8),
   minChargeE8: null,
   currency: wish.kind === 'markup_percentage' ? null : 'USD',
@@ -37,6 +40,7 @@ const base = (amount: string, key: Partial<BasePrice> = {}): BasePrice => ({
   service: 'voice',
   country: 'US',
   vendor: 'twilio',
+  offeringId: null,
   rate: rate('USD', amount),
   validFrom: JANUARY,
   validTo: null,
@@ -64,6 +68,7 @@ const ask = (wish: Partial<Ask> = {}): Ask => ({
   service: 'voice',
   country: 'US',
   vendor: 'twilio',
+  offeringId: null,
   accountId: ACCOUNT,
   group: 'gold',
   at: MAY,
@@ -191,6 +196,42 @@ describe('cost', () => {
     const fixed = resolve(ask(), [operator([rule({ kind: 'fixed_price', value: '5' })], euros)], null).prices[0]
     expect(fixed && rateOf(fixed.rate)).toBe('5.00')
     expect(fixed?.cost).toBeNull()
+  })
+})
+
+describe('offerings', () => {
+  const PLAN = newId<OfferingId>()
+  const own = rule({ kind: 'fixed_price', value: '20', offeringId: PLAN })
+  const general = rule({ kind: 'fixed_price', value: '7', country: 'US', vendor: 'twilio' })
+
+  test('the price of one offering beats every price of its kind, and is for no other', () => {
+    const at = (offeringId: OfferingId | null) => priceAt([operator([general, own])], { offeringId })
+    expect([at(PLAN), at(newId()), at(null)]).toEqual(['20.00', '7.00', '7.00'])
+  })
+
+  test('the cost of one offering beats the cost of its kind', () => {
+    const costs = [base('1'), base('9', { offeringId: PLAN })]
+    const markup = [rule({ kind: 'markup_percentage', value: '0' })]
+    expect(priceAt([operator(markup, costs)], { offeringId: PLAN })).toBe('9.00')
+  })
+})
+
+describe('steps of counted time', () => {
+  const bySix = { initialSeconds: 6, recurringSeconds: 6 }
+  const at = (chain: readonly TenantPrices[]) => resolve(ask(), chain, null).prices[0]?.increments
+  const voice = (increments: PriceRule['increments']) => rule({ kind: 'markup_percentage', value: '50', increments })
+
+  test('are whole minutes unless the deciding price says otherwise', () => {
+    expect(at([operator([voice(null)])])).toEqual({ initialSeconds: 60, recurringSeconds: 60 })
+    expect(at([operator([voice(bySix)])])).toEqual(bySix)
+  })
+
+  test('come from the business above where a reseller sets none', () => {
+    expect(at([reseller([]), operator([voice(bySix)])])).toEqual(bySix)
+    expect(at([reseller([voice({ initialSeconds: 30, recurringSeconds: 6 })]), operator([voice(bySix)])])).toEqual({
+      initialSeconds: 30,
+      recurringSeconds: 6,
+    })
   })
 })
 

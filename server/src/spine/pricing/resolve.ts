@@ -1,7 +1,7 @@
 import type { TenantId } from '../../platform/ids.ts'
 import type { Rate } from '../../platform/money.ts'
 import { type Ask, chooseCost, chooseRule, describeRate, LEVEL_NAMES, type PricePathStep, type TenantPrices } from './candidates.ts'
-import { floorOf, levelOf, markedUp, type PriceRule, type PriceRuleId, type RuleLevel } from './price.ts'
+import { floorOf, type Increments, levelOf, markedUp, type PriceRule, type PriceRuleId, type RuleLevel, WHOLE_MINUTES } from './price.ts'
 
 /** One tenant's answer: what it takes, and what it pays for it itself. */
 export type TenantPrice = {
@@ -12,6 +12,7 @@ export type TenantPrice = {
   readonly ruleId: PriceRuleId | null
   readonly level: RuleLevel | 'parent'
   readonly vendor: string | null
+  readonly increments: Increments
 }
 
 export type Resolution = {
@@ -85,7 +86,9 @@ function belowTheFloor(answer: TenantPrice, rule: PriceRule | undefined, tenant:
 const refused = (path: readonly PricePathStep[], reason: string): readonly PricePathStep[] =>
   path.map((step) => (step.chosen ? { ...step, chosen: false, reason } : step))
 
-function answerOf(ask: Ask, tenant: TenantPrices, cost: { rate: Rate | null; why: string }, isRoot: boolean): Answer {
+type Cost = { readonly rate: Rate | null; readonly why: string; readonly increments?: Increments | undefined }
+
+function answerOf(ask: Ask, tenant: TenantPrices, cost: Cost, isRoot: boolean): Answer {
   const { chosen, path: own } = ownLevels(ask, tenant, cost.rate)
   const fallback = isRoot ? undefined : passedOn(tenant, cost.rate, cost.why, chosen?.level)
   const path = fallback ? [...own, fallback.step] : own
@@ -100,6 +103,7 @@ function answerOf(ask: Ask, tenant: TenantPrices, cost: { rate: Rate | null; why
     ruleId: chosen?.rule.id ?? null,
     level: chosen?.level ?? 'parent',
     vendor: ask.vendor,
+    increments: chosen?.rule.increments ?? cost.increments ?? WHOLE_MINUTES,
   }
   const floor = belowTheFloor(price, chosen?.rule, tenant)
   if (!floor) return { price, path, belowFloor: null }
@@ -135,7 +139,7 @@ export function resolve(ask: Ask, chain: readonly TenantPrices[], known: Rate | 
     const why = last.price
       ? `The business above sells in ${last.price.rate.currency}, and there is no exchange rate.`
       : 'The business above does not sell this.'
-    last = answerOf({ ...above(tenant), vendor: null }, tenant, { rate, why }, false)
+    last = answerOf({ ...above(tenant), vendor: null }, tenant, { rate, why, increments: last.price?.increments }, false)
     path = [...last.path, ...path]
     if (last.price) prices.unshift(last.price)
     belowFloor = last.belowFloor ?? belowFloor

@@ -2,6 +2,7 @@ import { type Context, inScope, inTx, type Tx } from '../../platform/context.ts'
 import type { AccountId } from '../../platform/ids.ts'
 import type { Rate } from '../../platform/money.ts'
 import { findAccount } from '../accounts/index.ts'
+import type { OfferingId } from '../catalog/index.ts'
 import { currentTenant, findTenant, type Tenant } from '../tenants/index.ts'
 import { type Ask, chooseCost, type PricePathStep, type TenantPrices } from './candidates.ts'
 import { errors } from './errors.ts'
@@ -15,6 +16,8 @@ export type PriceRequest = {
   readonly country?: string | null | undefined
   /** The supplier's vendor key, when it is known who will deliver. */
   readonly vendor?: string | null | undefined
+  /** One thing of the catalogue, where it may have a price of its own. */
+  readonly offeringId?: OfferingId | null | undefined
   /** Left out: the account of the context, if it is bound to one. */
   readonly accountId?: AccountId | null | undefined
   /** Left out: looked up from the account. */
@@ -72,6 +75,7 @@ async function askOf(context: Context | Tx, request: PriceRequest): Promise<Ask>
     service: request.service,
     country: request.country ?? null,
     vendor: request.vendor ?? null,
+    offeringId: request.offeringId ?? null,
     accountId,
     group,
     at: request.at ?? context.now(),
@@ -105,7 +109,7 @@ function refuse(context: Context | Tx, ask: Ask, resolution: Resolution): never 
 /** What the context's tenant itself pays per unit, null while that is unknown, and the least it may ask. Below the operator that is the parent's price. */
 export async function floorAt(
   context: Context | Tx,
-  request: Pick<PriceRequest, 'service' | 'country' | 'vendor' | 'at'>,
+  request: Pick<PriceRequest, 'service' | 'country' | 'vendor' | 'offeringId' | 'at'>,
 ): Promise<{ cost: Rate | null; floor: Rate | null }> {
   const ask = { ...(await askOf(context, { ...request, accountId: null })), group: null }
   const [own, ...above] = await loadChain(context, await chainOf(context), ask)

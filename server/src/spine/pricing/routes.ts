@@ -3,6 +3,7 @@ import { AccountId } from '../../platform/ids.ts'
 import { CurrencyCode, printDecimal } from '../../platform/money.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { Done, done, route } from '../../platform/routes.ts'
+import { OfferingId } from '../catalog/index.ts'
 import { errors } from './errors.ts'
 import { Country, PriceKind, PriceRuleId, Service, Vendor } from './price.ts'
 import { previewPrice } from './quotes.ts'
@@ -18,6 +19,8 @@ import {
 } from './service.ts'
 
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+/** How long a step of counted time may be. */
+const Seconds = z.number().int().min(1).max(3_600)
 const Group = z.string().trim().min(1).max(60)
 const Value = z.string().regex(/^\d{1,7}(\.\d{1,8})?$/, 'Use a decimal number of at least 0 with at most 8 decimals, such as "0.0085".')
 const Percentage = z.string().regex(/^\d{1,5}(\.\d{1,4})?$/, 'Use a percentage with at most 4 decimals, such as "12.5".')
@@ -46,6 +49,8 @@ export const routes = [
         service: Service,
         country: Country.nullish(),
         vendor: Vendor.nullish(),
+        offeringId: OfferingId.nullish(),
+        increments: z.strictObject({ initialSeconds: Seconds, recurringSeconds: Seconds }).nullish(),
         accountId: AccountId.nullish(),
         group: Group.nullish(),
         kind: PriceKind,
@@ -94,6 +99,7 @@ export const routes = [
       service: Service,
       country: Country.nullish(),
       vendor: Vendor.nullish(),
+      offeringId: OfferingId.nullish(),
       rate: Value,
       currency: CurrencyCode.optional(),
       validFrom: Instant.optional(),
@@ -136,6 +142,7 @@ export const routes = [
       service: Service,
       country: Country.nullish(),
       vendor: Vendor.nullish(),
+      offeringId: OfferingId.nullish(),
       accountId: AccountId.nullish(),
       group: Group.nullish(),
       quantity: z.number().int().min(1).max(1_000_000_000),

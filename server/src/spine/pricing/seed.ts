@@ -40,7 +40,7 @@ export async function seedPrices(context: Context): Promise<void> {
     const common = { validFrom: ALWAYS, validTo: null, createdAt: tx.now() }
     for (const [service, country, usd] of BASE_PRICES) {
       const id = derivedId<BasePriceId>(tenant.id, 'base-price', service, country ?? 'any', VENDOR)
-      await store.insertBasePrice(tx, { ...common, id, service, country, vendor: VENDOR, rate: rate('USD', usd) })
+      await store.insertBasePrice(tx, { ...common, id, service, country, vendor: VENDOR, offeringId: null, rate: rate('USD', usd) })
     }
     for (const [service, percentage] of MARKUPS) {
       await store.insertRule(tx, {
@@ -51,6 +51,8 @@ export async function seedPrices(context: Context): Promise<void> {
         service,
         country: null,
         vendor: null,
+        offeringId: null,
+        increments: null,
         kind: 'markup_percentage',
         valueE8: parseDecimal(percentage, 8),
         minChargeE8: null,

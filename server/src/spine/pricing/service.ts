@@ -3,10 +3,20 @@ import { publish } from '../../platform/events.ts'
 import { type AccountId, newId } from '../../platform/ids.ts'
 import { parseDecimal, printDecimal, rate, rateOf } from '../../platform/money.ts'
 import { findAccount } from '../accounts/index.ts'
+import type { OfferingId } from '../catalog/index.ts'
 import { currentTenant, type Tenant } from '../tenants/index.ts'
 import { errors } from './errors.ts'
 import { basePriceCreated, basePriceEnded, pricePolicyChanged, priceRuleCreated, priceRuleEnded } from './events.ts'
-import { type BasePrice, type Period, type PriceKey, type PriceKind, type PriceRule, type PriceRuleId, sellingRate } from './price.ts'
+import {
+  type BasePrice,
+  type Increments,
+  type Period,
+  type PriceKey,
+  type PriceKind,
+  type PriceRule,
+  type PriceRuleId,
+  sellingRate,
+} from './price.ts'
 import { floorAt } from './resolver.ts'
 import * as store from './store.ts'
 
@@ -18,6 +28,10 @@ export type NewPriceRule = {
   /** A contract price of this account; or a price of this group; or of everybody. */
   readonly accountId?: AccountId | null | undefined
   readonly group?: string | null | undefined
+  /** Only for one thing of the catalogue. */
+  readonly offeringId?: OfferingId | null | undefined
+  /** For what is priced by time. */
+  readonly increments?: Increments | null | undefined
   readonly kind: PriceKind
   /** Decimal string with at most eight decimals: a price per unit, or a percentage. */
   readonly value: string
@@ -55,6 +69,8 @@ function ruleOf(tx: Tx, tenant: Tenant, request: NewPriceRule): PriceRule {
     service: request.service,
     country: request.country ?? null,
     vendor: request.vendor ?? null,
+    offeringId: request.offeringId ?? null,
+    increments: request.increments ?? null,
     kind: request.kind,
     valueE8: parseDecimal(request.value, 8),
     minChargeE8: request.minCharge ? parseDecimal(request.minCharge, 8) : null,
@@ -128,6 +144,7 @@ export type NewBasePrice = {
   readonly service: string
   readonly country?: string | null | undefined
   readonly vendor?: string | null | undefined
+  readonly offeringId?: OfferingId | null | undefined
   /** Decimal string with at most eight decimals, per unit. */
   readonly rate: string
   /** Left out: the operator's. */
@@ -147,6 +164,7 @@ export async function createBasePrice(context: Context | Tx, request: NewBasePri
       service: request.service,
       country: request.country ?? null,
       vendor: request.vendor ?? null,
+      offeringId: request.offeringId ?? null,
       rate: rate(request.currency ?? tenant.currency, request.rate),
       validFrom,
       validTo: null,

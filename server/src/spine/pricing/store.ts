@@ -3,6 +3,7 @@ import type { Context, Tx } from '../../platform/context.ts'
 import type { AccountId, TenantId } from '../../platform/ids.ts'
 import { parseDecimal } from '../../platform/money.ts'
 import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
+import type { OfferingId } from '../catalog/index.ts'
 import type { Ask } from './candidates.ts'
 import type { BasePrice, BasePriceId, PriceKey, PriceKind, PricePolicy, PriceRule, PriceRuleId } from './price.ts'
 import { NO_POLICY } from './price.ts'
@@ -13,6 +14,7 @@ type BasePriceTable = {
   service_type: string
   country: string | null
   vendor: string | null
+  offering_id: OfferingId | null
   rate_e8: bigint
   currency: string
   valid_from: Date
@@ -28,6 +30,9 @@ type PriceRuleTable = {
   service_type: string
   country: string | null
   vendor: string | null
+  offering_id: OfferingId | null
+  initial_seconds: number | null
+  recurring_seconds: number | null
   kind: PriceKind
   value_e8: bigint
   min_charge_e8: bigint | null
@@ -55,6 +60,9 @@ const ruleFrom = (row: Selectable<PriceRuleTable>): PriceRule => ({
   service: row.service_type,
   country: row.country,
   vendor: row.vendor,
+  offeringId: row.offering_id,
+  increments:
+    row.initial_seconds && row.recurring_seconds ? { initialSeconds: row.initial_seconds, recurringSeconds: row.recurring_seconds } : null,
   kind: row.kind,
   valueE8: row.value_e8,
   minChargeE8: row.min_charge_e8,
@@ -70,6 +78,7 @@ const basePriceFrom = (row: Selectable<BasePriceTable>): BasePrice => ({
   service: row.service_type,
   country: row.country,
   vendor: row.vendor,
+  offeringId: row.offering_id,
   rate: { currency: row.currency, e8: row.rate_e8 },
   validFrom: row.valid_from,
   validTo: row.valid_to,
@@ -88,7 +97,7 @@ const OTHER_RULES = 20
 export async function loadRules(context: Context | Tx, ask: Ask): Promise<{ rules: readonly PriceRule[]; policy: PricePolicy }> {
   const valid = sql`valid_from <= ${ask.at} and (valid_to is null or valid_to > ${ask.at})`
   const mine = sql`from price_rule where tenant_id = ${context.tenantId} and service_type = ${ask.service}
-    and (country is null or country = ${ask.country})
+    and (country is null or country = ${ask.country}) and (offering_id is null or offering_id = ${ask.offeringId})
     and (account_id is null or account_id = ${ask.accountId}) and (group_name is null or group_name = ${ask.group})`
   type Row = { min_margin_pct: string | null; default_markup_pct: string | null } & (Selectable<PriceRuleTable> | { id: null })
   const { rows } = await sql<Row>`select p.min_margin_pct, p.default_markup_pct, r.* from (select 1) one
@@ -99,13 +108,17 @@ export async function loadRules(context: Context | Tx, ask: Ask): Promise<{ rule
 }
 
 /** The base prices valid at that instant for the service, of every supplier. */
-export async function loadBasePrices(context: Context | Tx, ask: Pick<Ask, 'service' | 'country' | 'at'>): Promise<readonly BasePrice[]> {
+export async function loadBasePrices(
+  context: Context | Tx,
+  ask: Pick<Ask, 'service' | 'country' | 'offeringId' | 'at'>,
+): Promise<readonly BasePrice[]> {
   const rows = await context.db
     .selectFrom('base_price')
     .selectAll()
     .where('tenant_id', '=', context.tenantId)
     .where('service_type', '=', ask.service)
     .where((eb) => eb.or([eb('country', 'is', null), eb('country', '=', ask.country)]))
+    .where((eb) => eb.or([eb('offering_id', 'is', null), eb('offering_id', '=', ask.offeringId)]))
     .where('valid_from', '<=', ask.at)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', ask.at)]))
     .execute()
@@ -122,6 +135,9 @@ export async function insertRule(tx: Tx, rule: PriceRule): Promise<boolean> {
     service_type: rule.service,
     country: rule.country,
     vendor: rule.vendor,
+    offering_id: rule.offeringId,
+    initial_seconds: rule.increments?.initialSeconds ?? null,
+    recurring_seconds: rule.increments?.recurringSeconds ?? null,
     kind: rule.kind,
     value_e8: rule.valueE8,
     min_charge_e8: rule.minChargeE8,
@@ -147,6 +163,7 @@ export async function insertBasePrice(tx: Tx, price: BasePrice): Promise<boolean
     service_type: price.service,
     country: price.country,
     vendor: price.vendor,
+    offering_id: price.offeringId,
     rate_e8: price.rate.e8,
     currency: price.rate.currency,
     valid_from: price.validFrom,
@@ -179,7 +196,8 @@ export async function lockBasePriceAt(tx: Tx, key: PriceKey, at: Date): Promise<
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
     .where('service_type', '=', key.service)
-    .where(sql<boolean>`country is not distinct from ${key.country} and vendor is not distinct from ${key.vendor}`)
+    .where(sql<boolean>`country is not distinct from ${key.country} and vendor is not distinct from ${key.vendor}
+      and offering_id is not distinct from ${key.offeringId}`)
     .where('valid_from', '<', at)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', at)]))
     .forUpdate()

@@ -1,11 +1,11 @@
 import type { Services } from '../../platform/context.ts'
 import type { Values } from './provider.ts'
 
-/** Where this machine's vendor simulators are and how they are signed in to. */
-export type Simulators = {
-  readonly twilio?: { readonly url: string; readonly accountSid: string; readonly authToken: string } | undefined
-  readonly stripe?: { readonly url: string; readonly secretKey: string; readonly webhookSecret: string } | undefined
-}
+/** The settings and secrets that lead to this machine's simulator of a vendor, and sign in to it. */
+export type Access = { readonly settings: Values; readonly secrets: Values }
+
+/** Which vendors are simulated on this machine, by vendor key. */
+export type Simulators = ReadonlyMap<string, Access>
 
 declare module '../../platform/context.ts' {
   interface Services {
@@ -13,17 +13,8 @@ declare module '../../platform/context.ts' {
   }
 }
 
-export type Access = { readonly settings: Values; readonly secrets: Values }
-
-/** The settings and secrets that lead to this machine's simulator of the vendor; undefined when there is none. */
-export function simulatorAccess({ simulators: { twilio, stripe } }: Services, vendor: string): Access | undefined {
-  if (vendor === 'twilio' && twilio) {
-    const { url, accountSid, authToken } = twilio
-    return { settings: { simulator: 'true', baseUrl: url, accountSid }, secrets: { authToken } }
-  }
-  if (vendor === 'stripe' && stripe) {
-    const { url, secretKey, webhookSecret } = stripe
-    return { settings: { simulator: 'true', baseUrl: url }, secrets: { secretKey, webhookSecret } }
-  }
-  return undefined
+/** What leads to the vendor's simulator; undefined when there is none. */
+export function simulatorAccess({ simulators }: Services, vendor: string): Access | undefined {
+  const access = simulators.get(vendor)
+  return access && { ...access, settings: { simulator: 'true', ...access.settings } }
 }

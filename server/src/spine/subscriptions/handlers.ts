@@ -1,20 +1,22 @@
 import { type Handler, on } from '../../platform/events.ts'
 import { money } from '../../platform/money.ts'
-import { orderItemCompleted } from '../orders/index.ts'
-import { beginSubscription } from './service.ts'
+import { orderItemCompleted, orderItemRefunded } from '../orders/index.ts'
+import { beginSubscription, cancelSubscription } from './service.ts'
 
 export const handlers: readonly Handler[] = [
   on(orderItemCompleted, 'subscriptions.begin', async (tx, { payload, occurredAt }) => {
-    const { accountId, serviceId, kind, description, monthly, revenueCode } = payload
-    if (!monthly) return
+    const { accountId, serviceId, kind, description, renewal, revenueCode } = payload
+    if (!renewal) return
     await beginSubscription(tx, {
       accountId,
       serviceId,
       kind,
       description,
-      price: money(monthly.currency, monthly.amount),
+      price: money(renewal.price.currency, renewal.price.amount),
+      term: renewal.term,
       revenueCode,
       from: occurredAt,
     })
   }),
+  on(orderItemRefunded, 'subscriptions.end-refunded', (tx, { payload }) => cancelSubscription(tx, payload.serviceId)),
 ]

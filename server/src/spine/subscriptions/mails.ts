@@ -3,7 +3,7 @@ import { sendMail } from '../../platform/mail.ts'
 import { amountOf } from '../../platform/money.ts'
 import { findAccount } from '../accounts/index.ts'
 import { basePath, currentTenant } from '../tenants/index.ts'
-import type { Subscription } from './subscription.ts'
+import { type Subscription, termName } from './subscription.ts'
 
 async function write(tx: Tx, subscription: Subscription, letter: { template: string; subject: string; text: string }): Promise<void> {
   const account = await findAccount(tx, subscription.accountId)
@@ -24,7 +24,7 @@ export const writeNotice = (tx: Tx, subscription: Subscription, before: number) 
   write(tx, subscription, {
     template: `renewal.notice${before}`,
     subject: `${subscription.description} renews soon`,
-    text: `${subscription.description} is paid until ${dateOf(subscription.periodEnd)}. A day before, ${amountOf(subscription.price)} ${subscription.price.currency} for the next month is taken from your wallet.`,
+    text: `${subscription.description} is paid until ${dateOf(subscription.periodEnd)}. A day before, ${amountOf(subscription.price)} ${subscription.price.currency} for the next ${termName(subscription.term)} is taken from your wallet.`,
   })
 
 export const writeRenewalFailed = (tx: Tx, subscription: Subscription, shortfall: string) =>

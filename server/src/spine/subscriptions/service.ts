@@ -5,7 +5,7 @@ import { publish } from '../../platform/events.ts'
 import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { amountOf, type Money, toMoneyReply } from '../../platform/money.ts'
 import { type EntryId, findWallet, ledgerErrors, post } from '../ledger/index.ts'
-import type { Line, ServiceId } from '../orders/index.ts'
+import type { Line, ServiceId, Term } from '../orders/index.ts'
 import { errors } from './errors.ts'
 import * as events from './events.ts'
 import { writeNotice, writeRenewalFailed } from './mails.ts'
@@ -20,6 +20,7 @@ import {
   type SubscriptionId,
   type SubscriptionStatus,
   subscriptionTransitions,
+  termName,
 } from './subscription.ts'
 
 export type Begun = {
@@ -28,6 +29,7 @@ export type Begun = {
   readonly kind: string
   readonly description: string
   readonly price: Money
+  readonly term: Term
   readonly revenueCode: string
   readonly from: Date
 }
@@ -52,7 +54,7 @@ export async function beginSubscription(tx: Tx, begun: Begun): Promise<void> {
     status: 'active',
     anchorDay,
     periodStart: from,
-    periodEnd: nextPeriodEnd(from, anchorDay),
+    periodEnd: nextPeriodEnd(from, anchorDay, begun.term),
     autoRenew: true,
     nextAt: null,
     notified: [],
@@ -84,13 +86,13 @@ async function charge(tx: Tx, subscription: Subscription): Promise<string | unde
           walletId: wallet.id,
           to: subscription.revenueCode,
           amount: price,
-          kind: `${subscription.kind}_renewal`,
-          description: `${description}: next month`,
+          kind: subscription.kind === 'number' ? 'number_renewal' : 'subscription',
+          description: `${description}: next ${termName(subscription.term)}`,
           subject: { type: 'subscription', id: subscription.id },
           trace: {
             price: toMoneyReply(price),
             periodStart: periodEnd.toISOString(),
-            periodEnd: nextPeriodEnd(periodEnd, subscription.anchorDay).toISOString(),
+            periodEnd: nextPeriodEnd(periodEnd, subscription.anchorDay, subscription.term).toISOString(),
           },
         },
       ])
@@ -103,15 +105,15 @@ async function charge(tx: Tx, subscription: Subscription): Promise<string | unde
 }
 
 async function renew(tx: Tx, subscription: Subscription): Promise<void> {
-  const { periodEnd, anchorDay, status } = subscription
+  const { periodEnd, anchorDay, status, term } = subscription
   const renewed = await move(tx, subscription, 'active', {
     periodStart: periodEnd,
-    periodEnd: nextPeriodEnd(periodEnd, anchorDay),
+    periodEnd: nextPeriodEnd(periodEnd, anchorDay, term),
     notified: [],
   })
   const line = lineOf(tx, subscription)
   if (status === 'suspended') await line.resume(tx, subscription.serviceId)
-  await line.renew(tx, subscription.serviceId, renewed.periodEnd)
+  await line.renew(tx, subscription.serviceId, { start: periodEnd, end: renewed.periodEnd })
   const facts = { ...about(renewed), price: toMoneyReply(renewed.price), periodEnd: renewed.periodEnd.toISOString() }
   await publish(tx, events.subscriptionRenewed, facts, owned(renewed))
 }

@@ -13,6 +13,8 @@ type SubscriptionTable = {
   kind: string
   description: string
   price_micros: bigint
+  term_months: number | null
+  term_days: number | null
   currency: string
   revenue_code: string
   status: SubscriptionStatus
@@ -38,6 +40,7 @@ const fromRow = (row: Selectable<SubscriptionTable>): Subscription => ({
   kind: row.kind,
   description: row.description,
   price: micros(row.currency, row.price_micros),
+  term: row.term_days === null ? { months: row.term_months ?? 1 } : { days: row.term_days },
   revenueCode: row.revenue_code,
   status: row.status,
   anchorDay: row.anchor_day,
@@ -78,6 +81,8 @@ export async function insert(tx: Tx, subscription: Subscription): Promise<boolea
       kind: subscription.kind,
       description: subscription.description,
       price_micros: subscription.price.units,
+      term_months: 'months' in subscription.term ? subscription.term.months : null,
+      term_days: 'days' in subscription.term ? subscription.term.days : null,
       currency: subscription.price.currency,
       revenue_code: subscription.revenueCode,
       status: subscription.status,

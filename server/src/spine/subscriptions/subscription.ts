@@ -2,7 +2,7 @@ import { days, hours, later } from '../../platform/clock.ts'
 import type { Transitions } from '../../platform/errors.ts'
 import { type AccountId, type Id, idSchema } from '../../platform/ids.ts'
 import type { Money } from '../../platform/money.ts'
-import type { ServiceId } from '../orders/index.ts'
+import type { ServiceId, Term } from '../orders/index.ts'
 
 export type SubscriptionId = Id<'subscription'>
 export const SubscriptionId = idSchema<SubscriptionId>()
@@ -26,6 +26,7 @@ export type Subscription = {
   readonly kind: string
   readonly description: string
   readonly price: Money
+  readonly term: Term
   readonly revenueCode: string
   readonly status: SubscriptionStatus
   readonly anchorDay: number
@@ -41,9 +42,14 @@ export const CHARGE_BEFORE_MS = hours(24)
 export const GRACE_MS = days(7)
 export const NOTICES = [7, 1] as const
 
-/** One month after `from`, on the anchor day or the month's last (W7): 31 January, 28 February, 31 March. */
-export function nextPeriodEnd(from: Date, anchorDay: number): Date {
-  const month = from.getUTCMonth() + 1
+/** How people call the term: month, 3 months, 30 days. */
+export const termName = (term: Term): string =>
+  'days' in term ? `${term.days} days` : term.months === 1 ? 'month' : term.months === 12 ? 'year' : `${term.months} months`
+
+/** One term after `from`. Months end on the anchor day or the month's last (W7): 31 January, 28 February, 31 March. */
+export function nextPeriodEnd(from: Date, anchorDay: number, term: Term): Date {
+  if ('days' in term) return later(from, days(term.days))
+  const month = from.getUTCMonth() + term.months
   const lastDay = new Date(Date.UTC(from.getUTCFullYear(), month + 1, 0)).getUTCDate()
   const end = new Date(from)
   end.setUTCDate(1)

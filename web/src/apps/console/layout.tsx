@@ -1,18 +1,31 @@
 import { Outlet, useRouteContext } from '@tanstack/react-router'
 import type { Me, Site } from '../../api/types.ts'
 import {
+  ActivityIcon,
+  ArchiveIcon,
   BookIcon,
   BuildingIcon,
+  CallLogIcon,
   ClockIcon,
+  DatabaseIcon,
+  FileTextIcon,
+  GlobeIcon,
   HomeIcon,
   type Icon,
+  IdCardIcon,
   ListIcon,
   MailIcon,
   MessageIcon,
   OrderIcon,
+  PackageIcon,
   PhoneIcon,
   PlugIcon,
+  RouteIcon,
+  ServerIcon,
   ShieldIcon,
+  SimIcon,
+  TagIcon,
+  TicketIcon,
   UsersIcon,
 } from '../../ui/icons.tsx'
 import { ConsoleShell } from '../../ui/shell/app-shell.tsx'
@@ -30,19 +43,48 @@ const GROUPS: readonly Group[] = [
     places: [
       { label: 'Customers', path: '/customers', icon: UsersIcon, permission: 'account:read' },
       { label: 'Orders', path: '/orders', icon: OrderIcon, permission: 'order:read' },
-      { label: 'Numbers', path: '/numbers', icon: PhoneIcon, permission: 'number:read' },
-      { label: 'Messages', path: '/messages', icon: MessageIcon, permission: 'message:read' },
       { label: 'Ledger', path: '/ledger', icon: BookIcon, permission: 'ledger:read' },
       { label: 'Resellers', path: '/resellers', icon: BuildingIcon, permission: 'tenant:read' },
     ],
   },
   {
+    label: 'Lines',
+    places: [
+      { label: 'Numbers', path: '/numbers', icon: PhoneIcon, permission: 'number:read' },
+      { label: 'Messages', path: '/messages', icon: MessageIcon, permission: 'message:read' },
+      { label: 'Calls', path: '/calls', icon: CallLogIcon, permission: 'call:read' },
+      { label: 'eSIMs', path: '/esims', icon: SimIcon, permission: 'esim:read' },
+      { label: 'Servers', path: '/instances', icon: ServerIcon, permission: 'instance:read' },
+      { label: 'Packages', path: '/packages', icon: PackageIcon, permission: 'package:read' },
+    ],
+  },
+  {
+    label: 'Wholesale',
+    places: [
+      { label: 'Carriers', path: '/carriers', icon: GlobeIcon, permission: 'carrier:read' },
+      { label: 'Rate plans', path: '/rate-plans', icon: TagIcon, permission: 'rate-plan:read' },
+      { label: 'Routing plans', path: '/routing-plans', icon: RouteIcon, permission: 'routing-plan:read' },
+      { label: 'Call records', path: '/cdrs', icon: ListIcon, permission: 'cdr:read' },
+    ],
+  },
+  {
+    label: 'Care',
+    places: [
+      { label: 'Tickets', path: '/tickets', icon: TicketIcon, permission: 'ticket:work' },
+      { label: 'Verification', path: '/verifications', icon: IdCardIcon, permission: 'verification:review' },
+      { label: 'Templates', path: '/templates', icon: FileTextIcon, permission: 'template:read' },
+    ],
+  },
+  {
     label: 'Platform',
     places: [
+      { label: 'System status', path: '/status', icon: ActivityIcon, permission: 'status:read' },
       { label: 'Providers', path: '/providers', icon: PlugIcon, permission: 'provider:read' },
       { label: 'Mailbox', path: '/mailbox', icon: MailIcon, permission: 'mail:read' },
       { label: 'Jobs', path: '/jobs', icon: ClockIcon, permission: 'job:read' },
       { label: 'Audit log', path: '/audit', icon: ListIcon, permission: 'audit:read' },
+      { label: 'Data retention', path: '/retention', icon: ArchiveIcon, permission: 'retention:read' },
+      { label: 'Backups', path: '/backups', icon: DatabaseIcon, permission: 'backup:read' },
     ],
   },
 ]

@@ -61,5 +61,47 @@ export function portalRoutes(root: RootRoute) {
       path: '/security',
       component: lazyRouteComponent(() => import('./security/security.tsx'), 'SecurityPage'),
     }),
+    createRoute({ ...list, path: '/calls', component: lazyRouteComponent(() => import('./calls/calls.tsx'), 'Calls') }),
+    createRoute({ getParentRoute: at, path: '/devices', component: lazyRouteComponent(() => import('./devices/devices.tsx'), 'Devices') }),
+    createRoute({
+      getParentRoute: at,
+      path: '/numbers/$id/rules',
+      component: lazyRouteComponent(() => import('./numbers/rules/rules.tsx'), 'CallRules'),
+    }),
+    createRoute({ ...list, path: '/esims', component: lazyRouteComponent(() => import('./esims/list.tsx'), 'EsimList') }),
+    createRoute({ ...list, path: '/esims/store', component: lazyRouteComponent(() => import('./esims/store.tsx'), 'EsimStore') }),
+    createRoute({ getParentRoute: at, path: '/esims/$id', component: lazyRouteComponent(() => import('./esims/esim.tsx'), 'EsimPage') }),
+    createRoute({
+      getParentRoute: at,
+      path: '/packages',
+      component: lazyRouteComponent(() => import('./packages/packages.tsx'), 'PackageList'),
+    }),
+    createRoute({ ...list, path: '/servers', component: lazyRouteComponent(() => import('./servers/list.tsx'), 'ServerList') }),
+    createRoute({
+      getParentRoute: at,
+      path: '/servers/new',
+      component: lazyRouteComponent(() => import('./servers/new.tsx'), 'NewServer'),
+    }),
+    createRoute({
+      getParentRoute: at,
+      path: '/servers/$id',
+      component: lazyRouteComponent(() => import('./servers/server.tsx'), 'ServerPage'),
+    }),
+    createRoute({
+      getParentRoute: at,
+      path: '/verification',
+      component: lazyRouteComponent(() => import('./verification/verification.tsx'), 'VerificationPage'),
+    }),
+    createRoute({ ...list, path: '/support', component: lazyRouteComponent(() => import('./support/list.tsx'), 'TicketList') }),
+    createRoute({
+      getParentRoute: at,
+      path: '/support/$id',
+      component: lazyRouteComponent(() => import('./support/ticket.tsx'), 'TicketPage'),
+    }),
+    createRoute({
+      ...list,
+      path: '/notifications',
+      component: lazyRouteComponent(() => import('./notifications/notifications.tsx'), 'Notifications'),
+    }),
   ])
 }

@@ -57,5 +57,15 @@ export function storefrontRoutes(root: RootRoute) {
     validateSearch: token,
     component: lazyRouteComponent(() => import('../access/reset.tsx'), 'Reset'),
   })
-  return layout.addChildren([home, setUp, signUp, verify, login, forgot, reset])
+  const status = createRoute({
+    getParentRoute: at,
+    path: '/status',
+    component: lazyRouteComponent(() => import('../status/status.tsx'), 'StatusPage'),
+  })
+  const install = createRoute({
+    getParentRoute: at,
+    path: '/install/$token',
+    component: lazyRouteComponent(() => import('./install.tsx'), 'InstallPage'),
+  })
+  return layout.addChildren([home, setUp, signUp, verify, login, forgot, reset, status, install])
 }

@@ -1,0 +1,1 @@
+export type { CallAsk, CallDecider, CallEvent, CallRef, CallRoute, Decision, RecordedMessage, SwitchControl } from './port.ts'

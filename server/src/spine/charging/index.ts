@@ -1,0 +1,1 @@
+export type { Authorization, Ending, Grant, SessionCost, SessionId, Settlement } from './session.ts'

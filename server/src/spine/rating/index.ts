@@ -1,0 +1,1 @@
+export type { DurationRounding, Tariff } from './tariff.ts'

@@ -1,0 +1,6 @@
+import { PageHeader } from '../../../ui/page-header.tsx'
+
+/** Not built yet. */
+export function RoutingPlanList() {
+  return <PageHeader title="Routing plans" />
+}
