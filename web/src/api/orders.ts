@@ -21,7 +21,13 @@ export const orderQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data && hasEnded(state.data.status) ? false : 2_000),
   })
 
-export const placeNumberOrder = (reservationId: string, key: string) =>
-  reply(api.POST('/api/v1/orders', { body: { items: [{ kind: 'number', reservationId }] }, params: { header: once(key) } }))
+export type WishedItem = { readonly kind: string } & Readonly<Record<string, unknown>>
+
+/** Orders things of any line; what else an item carries depends on its kind. */
+export const placeOrder = (items: readonly WishedItem[], key: string) =>
+  reply(api.POST('/api/v1/orders', { body: { items: [...items] }, params: { header: once(key) } }))
+
+export const refundItem = (id: string, reason: string, key: string) =>
+  reply(api.POST('/api/v1/order-items/{id}/refund', { params: { path: { id }, header: once(key) }, body: { reason } }))
 
 export const cancelOrder = (id: string) => reply(api.POST('/api/v1/orders/{id}/cancel', { params: { path: { id } }, body: nothing }))

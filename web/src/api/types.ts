@@ -22,6 +22,7 @@ export type Entry = Item<Get<'/api/v1/wallets/{id}/entries'>>
 export type Order = Item<Get<'/api/v1/orders'>>
 export type OrderDetail = Get<'/api/v1/orders/{id}'>
 export type OrderStatus = Order['status']
+export type ServiceCard = Item<Get<'/api/v1/services'>>
 export type Payment = Get<'/api/v1/payments/{id}'>
 export type NumberOffer = Item<Get<'/api/v1/number-searches'>>
 export type NumberType = NumberOffer['type']

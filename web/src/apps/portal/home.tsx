@@ -1,56 +1,17 @@
-import { Card, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
+import { Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { numbersQuery } from '../../api/numbers.ts'
 import { walletQuery } from '../../api/wallet.ts'
-import { Empty } from '../../ui/empty.tsx'
-import { PhoneIcon, PlusIcon, SendIcon, WalletIcon } from '../../ui/icons.tsx'
+import { PlusIcon, SendIcon, WalletIcon } from '../../ui/icons.tsx'
 import { Figures, Section } from '../../ui/key-value.tsx'
 import { AnchorLink, ButtonLink } from '../../ui/links.tsx'
 import { Money } from '../../ui/money.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { NumberCard } from './numbers/number-card.tsx'
+import { Services } from './services.tsx'
 import { RecentActivity } from './wallet/recent-activity.tsx'
 
 const route = getRouteApi('/portal')
 const waiting = <Skeleton height={28} width={110} />
-
-function Lines() {
-  const { data, error, isPending, refetch } = useQuery(numbersQuery({ limit: 6 }))
-  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
-  if (isPending) {
-    return (
-      <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="sm">
-        <Skeleton height={118} />
-        <Skeleton height={118} />
-        <Skeleton height={118} />
-      </SimpleGrid>
-    )
-  }
-  if (data.items.length === 0) {
-    return (
-      <Card>
-        <Empty
-          icon={<PhoneIcon size={28} />}
-          title="No number yet"
-          text="Choose a number and you can text from it a minute later."
-          action={<ButtonLink to="/numbers/find">Get a number</ButtonLink>}
-        />
-      </Card>
-    )
-  }
-  return (
-    <Stack gap="xs">
-      <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="sm">
-        {data.items.map((number) => (
-          <NumberCard key={number.id} number={number} />
-        ))}
-      </SimpleGrid>
-      {data.nextCursor && <AnchorLink to="/numbers">All numbers</AnchorLink>}
-    </Stack>
-  )
-}
 
 /** The customer's first page: what he can spend, his lines, what happened last. */
 export function PortalHome() {
@@ -95,13 +56,13 @@ export function PortalHome() {
         ]}
       />
       <Stack gap="lg">
-        <Stack gap="xs" component="section" aria-label="Your lines">
+        <Stack gap="xs" component="section" aria-label="Your services">
           <Group justify="space-between">
             <Text component="h2" fw={650} fz="lg" m={0}>
-              Your lines
+              Your services
             </Text>
           </Group>
-          <Lines />
+          <Services />
         </Stack>
         <Section title="Recent activity" actions={<AnchorLink to="/wallet">All entries</AnchorLink>}>
           <RecentActivity />

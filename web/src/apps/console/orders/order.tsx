@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { retryOrder } from '../../../api/console.ts'
 import { cancelOrder, orderQuery } from '../../../api/orders.ts'
 import type { OrderDetail } from '../../../api/types.ts'
@@ -14,6 +15,7 @@ import { told } from '../../../ui/toast.ts'
 import { When } from '../../../ui/when.tsx'
 import { SagaSteps } from '../../portal/orders/saga-steps.tsx'
 import { useBase, useMay } from '../place.ts'
+import { RefundItem } from './refund-item.tsx'
 
 /** One order with every step of its saga: what was held, who was asked, what was captured or given back. */
 export function StaffOrder() {
@@ -54,14 +56,7 @@ export function StaffOrder() {
             />
           </Section>
           {order.items.map((item) => (
-            <Section key={item.id} title={item.description} actions={<StatusBadge status={item.status} />}>
-              <KeyValues
-                facts={[
-                  { label: 'Price', value: <Money value={item.price} /> },
-                  ...(item.error ? [{ label: 'Why it failed', value: <Text c="var(--bad)">{item.error.message}</Text> }] : []),
-                ]}
-              />
-            </Section>
+            <ItemSection key={item.id} item={item} />
           ))}
         </Stack>
         <Section title="Steps">
@@ -69,6 +64,33 @@ export function StaffOrder() {
         </Section>
       </SimpleGrid>
     </>
+  )
+}
+
+function ItemSection({ item }: { readonly item: OrderDetail['items'][number] }) {
+  const may = useMay()
+  const [refunding, setRefunding] = useState(false)
+  const refundable = item.status === 'completed' && !item.refundedAt && may('refund:create')
+  return (
+    <Section title={item.description} actions={<StatusBadge status={item.refundedAt ? 'refunded' : item.status} />}>
+      <KeyValues
+        facts={[
+          { label: 'Price', value: <Money value={item.price} /> },
+          ...(item.renewal ? [{ label: 'Then', value: <Money value={item.renewal.price} /> }] : []),
+          ...(item.waitingFor ? [{ label: 'Waits for', value: item.waitingFor }] : []),
+          ...(item.refundedAt ? [{ label: 'Paid back', value: <When at={item.refundedAt} show="time" /> }] : []),
+          ...(item.error ? [{ label: 'Why it failed', value: <Text c="var(--bad)">{item.error.message}</Text> }] : []),
+        ]}
+      />
+      {refundable && (
+        <Group justify="flex-end" mt="sm">
+          <Button variant="default" size="xs" onClick={() => setRefunding(true)}>
+            Pay back …
+          </Button>
+          <RefundItem item={item} opened={refunding} onClose={() => setRefunding(false)} />
+        </Group>
+      )}
+    </Section>
   )
 }
 

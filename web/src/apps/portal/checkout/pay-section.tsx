@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { placeNumberOrder } from '../../../api/orders.ts'
+import { placeOrder } from '../../../api/orders.ts'
 import { isProblem } from '../../../api/problem.ts'
 import type { Reservation, Wallet } from '../../../api/types.ts'
 import { InfoIcon } from '../../../ui/icons.tsx'
@@ -25,7 +25,7 @@ export function PaySection({ choice, reservation, wallet }: PaySectionProps) {
   const left = minus(wallet.available, total)
   const short = isNegative(left) && !isZero(left)
   const order = useMutation({
-    mutationFn: () => placeNumberOrder(reservation.id, choice.key),
+    mutationFn: () => placeOrder([{ kind: 'number', reservationId: reservation.id }], choice.key),
     onSuccess: ({ id }) => {
       forgetChoice()
       void client.invalidateQueries({ queryKey: ['wallets'] })

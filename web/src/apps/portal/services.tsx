@@ -1,0 +1,90 @@
+import { Card, Group, SimpleGrid, Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { servicesQuery } from '../../api/services.ts'
+import type { ServiceCard as Service } from '../../api/types.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { CallLogIcon, type Icon, PackageIcon, PhoneIcon, ServerIcon, SimIcon } from '../../ui/icons.tsx'
+import { AnchorLink, ButtonLink } from '../../ui/links.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+
+const ICONS: Readonly<Record<string, Icon>> = { number: PhoneIcon, esim: SimIcon, instance: ServerIcon, package: PackageIcon }
+const LINES = { base: 1, sm: 2, md: 3 }
+
+/** One service among the others: what it is, how it is, what matters at a glance. */
+function ServiceCard({ service }: { readonly service: Service }) {
+  const KindIcon = ICONS[service.kind] ?? CallLogIcon
+  return (
+    <Card padding="sm">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group gap="sm" wrap="nowrap" align="flex-start" miw={0}>
+          <Text component="span" c="dimmed" mt={3} lh={1}>
+            <KindIcon size={18} />
+          </Text>
+          <div style={{ minWidth: 0 }}>
+            <AnchorLink to={service.path as '/home'} fw={650} fz="lg" c="inherit">
+              {service.title}
+            </AnchorLink>
+            <Text size="sm" c="dimmed" className="lc-truncate">
+              {service.subtitle}
+            </Text>
+          </div>
+        </Group>
+        <StatusBadge status={service.status} />
+      </Group>
+      <Group mt="sm" gap="md">
+        {service.figures.map(({ label, value }) => (
+          <Text key={label} size="sm" c="dimmed" className="lc-figures">
+            {label} <b>{value}</b>
+          </Text>
+        ))}
+      </Group>
+    </Card>
+  )
+}
+
+/** Every service of every line in one list. */
+export function Services() {
+  const { data, error, isPending, refetch } = useQuery(servicesQuery())
+  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
+  if (isPending) {
+    return (
+      <SimpleGrid cols={LINES} spacing="sm" role="status" aria-label="Loading">
+        <Skeleton height={104} />
+        <Skeleton height={104} />
+        <Skeleton height={104} />
+      </SimpleGrid>
+    )
+  }
+  if (data.items.length === 0) {
+    return (
+      <Card>
+        <Empty
+          icon={<PhoneIcon size={28} />}
+          title="Nothing here yet"
+          text="A number, an eSIM, a server: whatever you get shows up here, paid from one balance."
+          action={
+            <Group justify="center">
+              <ButtonLink to="/numbers/find">Get a number</ButtonLink>
+              <ButtonLink to="/esims/store" variant="default">
+                Get an eSIM
+              </ButtonLink>
+              <ButtonLink to="/servers/new" variant="default">
+                New server
+              </ButtonLink>
+            </Group>
+          }
+        />
+      </Card>
+    )
+  }
+  return (
+    <SimpleGrid cols={LINES} spacing="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+      {data.items.map((service) => (
+        <li key={service.id}>
+          <ServiceCard service={service} />
+        </li>
+      ))}
+    </SimpleGrid>
+  )
+}
