@@ -11,6 +11,7 @@ import type { Access, Simulators } from '../spine/providers/index.ts'
 import type { Config } from './config.ts'
 import { gates } from './modules.ts'
 import { adapters } from './providers.ts'
+import { rights } from './roles.ts'
 
 export type Running = Services & { stop(): Promise<void> }
 
@@ -47,6 +48,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     simulators: simulatorsOf(config),
     lines: new Map(lines.map((line) => [line.kind, line])),
     gates,
+    rights,
     publicUrl: config.LINECARD_PUBLIC_URL.replace(/\/$/, ''),
     smtpUrl: config.SMTP_URL,
     mailFrom: config.MAIL_FROM,

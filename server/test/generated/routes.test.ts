@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { modules } from '../../src/main/modules.ts'
+import { rights } from '../../src/main/roles.ts'
 import { createHttp, type Principal } from '../../src/platform/http.ts'
 import { type Id, newId, type TenantId } from '../../src/platform/ids.ts'
 import type { Route } from '../../src/platform/routes.ts'
-import { PERMISSIONS, rolePermissions } from '../../src/spine/access/index.ts'
 import { createTenant } from '../../src/spine/tenants/index.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { areas } from './areas/index.ts'
@@ -60,8 +60,8 @@ const send = (route: Route, url: string, payload?: unknown) =>
 
 describe('every route', () => {
   test.each(permitted.map((route) => [nameOf(route), route] as const))('%s names a permission that some role holds', (_, route) => {
-    expect(PERMISSIONS).toContain(route.permission)
-    expect(Object.values(rolePermissions).some((set) => set.has(route.permission))).toBe(true)
+    expect(rights.permissions).toContain(route.permission)
+    expect(Object.values(rights.of).some((set) => set.has(route.permission))).toBe(true)
   })
 
   test.each(guarded.map((route) => [nameOf(route), route] as const))('%s asks a stranger to sign in', async (_, route) => {
@@ -72,14 +72,14 @@ describe('every route', () => {
   test.each(permitted.map((route) => [nameOf(route), route] as const))('%s refuses whoever lacks its permission', async (_, route) => {
     principal = as(
       tenantB,
-      PERMISSIONS.filter((permission) => permission !== route.permission),
+      rights.permissions.filter((permission) => permission !== route.permission),
     )
     expect((await send(route, fill(route, ids))).statusCode).toBe(403)
   })
 
   const withBody = routes.filter((route) => route.body && !route.rawBody)
   test.each(withBody.map((route) => [nameOf(route), route] as const))('%s refuses a field it does not know', async (_, route) => {
-    principal = as(tenantB, PERMISSIONS)
+    principal = as(tenantB, rights.permissions)
     const reply = await send(route, fill(route, ids), { noSuchField: true })
     expect(reply.statusCode).toBe(422)
     expect(reply.json().code).toBe('request.invalid')
@@ -89,7 +89,7 @@ describe('every route', () => {
   test.each(withQuery.map((route) => [nameOf(route), route] as const))(
     '%s refuses a query parameter it does not know',
     async (_, route) => {
-      principal = as(tenantB, PERMISSIONS)
+      principal = as(tenantB, rights.permissions)
       expect((await send(route, `${fill(route, ids)}?noSuchField=1`)).statusCode).toBe(422)
     },
   )
@@ -98,7 +98,7 @@ describe('every route', () => {
   test.each(routes.map((route) => [nameOf(route), route] as const))(
     '%s answers malformed input with a problem, never with a 500',
     async (_, route) => {
-      principal = as(tenantB, PERMISSIONS)
+      principal = as(tenantB, rights.permissions)
       const broken = `/api/v1${route.path.replaceAll(/:\w+/g, '%00%ff')}`
       expect((await send(route, broken)).statusCode).toBeLessThan(500)
       for (const shape of route.method === 'GET' ? [] : shapes) {
@@ -114,14 +114,14 @@ describe('another tenant', () => {
   test.each(addressed.map((route) => [nameOf(route), route] as const))('does not exist for %s', async (_, route) => {
     const noun = route.path.split('/')[1] ?? ''
     expect(ids[noun], `a ${noun} to try with: add it to populated.ts`).toBeDefined()
-    principal = as(tenantA, PERMISSIONS)
+    principal = as(tenantA, rights.permissions)
     const reply = await send(route, fill(route, ids), route.body ? validBodies[nameOf(route)] : undefined)
     expect(reply.statusCode, reply.body).toBe(404)
   })
 
   const lists = guarded.filter((route) => route.method === 'GET' && !route.path.includes(':'))
   test.each(lists.map((route) => [nameOf(route), route] as const))('leaves nothing to see for %s', async (_, route) => {
-    principal = as(tenantA, PERMISSIONS)
+    principal = as(tenantA, rights.permissions)
     const reply = await send(route, fill(route, ids))
     // A reseller knows who it resells for; the name of its parent is no secret.
     const { tenants: _parent, ...secret } = ids
@@ -133,7 +133,7 @@ describe('every reading route', () => {
   // /me answers about a person, and this principal is none; access has its own tests.
   const readable = routes.filter((route) => route.method === 'GET' && route.path !== '/me')
   test.each(readable.map((route) => [nameOf(route), route] as const))('%s answers its own tenant as its schema says', async (_, route) => {
-    principal = as(tenantB, PERMISSIONS)
+    principal = as(tenantB, rights.permissions)
     const query = requiredQueries[route.path] ?? ''
     const reply = await send(route, `${fill(route, ids)}${query}`)
     expect(reply.statusCode, reply.body).toBe(route.status)

@@ -3,7 +3,7 @@ import { api, nothing, reply } from './client.ts'
 import { openSlug } from './place.ts'
 import { Problem } from './problem.ts'
 import { sessionStarted } from './session-refresh.ts'
-import type { Me, Permission, Site } from './types.ts'
+import type { Me, Site } from './types.ts'
 
 /** The brand whose pages are open. */
 export const siteQuery = queryOptions({
@@ -55,5 +55,5 @@ export const beginTotp = () => reply(api.POST('/api/v1/auth/totp/enrolment', { b
 export const confirmTotp = (code: string) => reply(api.POST('/api/v1/auth/totp/enrolment/confirm', { body: { code } }))
 export const logOut = () => reply(api.POST('/api/v1/auth/logout', { body: nothing }))
 export const endSession = (id: string) => reply(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } }))
-export const createApiKey = (body: { name: string; permissions: Permission[] }) => reply(api.POST('/api/v1/api-keys', { body }))
+export const createApiKey = (body: { name: string; permissions: string[] }) => reply(api.POST('/api/v1/api-keys', { body }))
 export const revokeApiKey = (id: string) => reply(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }))

@@ -14,7 +14,6 @@ export type Money = { readonly currency: string; readonly amount: string }
 
 export type Site = Get<'/api/v1/site'>
 export type Me = Get<'/api/v1/me'>
-export type Permission = NonNullable<paths['/api/v1/api-keys']['post']['requestBody']>['content']['application/json']['permissions'][number]
 export type Session = Item<Get<'/api/v1/sessions'>>
 export type ApiKey = Item<Get<'/api/v1/api-keys'>>
 export type Wallet = Item<Get<'/api/v1/wallets'>>

@@ -164,6 +164,7 @@ const numberOf = (serviceId: ServiceId): NumberId => serviceId as string as Numb
 /** Telephone numbers as a line of the spine (W6, W8). */
 export const numbersLine: Line = {
   kind: 'number',
+  renewalKind: 'number_renewal',
   attributes: Wish,
   prepare,
   reserve,

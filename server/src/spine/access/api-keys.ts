@@ -7,7 +7,6 @@ import { hashToken, newToken } from '../../platform/secrets.ts'
 import { errors } from './errors.ts'
 import { apiKeyCreated, apiKeyRevoked } from './events.ts'
 import { forgetPrincipal } from './principals.ts'
-import { KEY_PERMISSIONS } from './roles.ts'
 import type { ApiKeyId } from './user.ts'
 
 type ApiKeyTable = {
@@ -56,10 +55,8 @@ const PREFIX_LENGTH = 10
 
 export type NewApiKey = { readonly name: string; readonly permissions: readonly string[]; readonly expiresAt?: Date | undefined }
 
-const GIVABLE: ReadonlySet<string> = new Set(KEY_PERMISSIONS)
-
-function requireGivable(actor: Context['actor'], permissions: readonly string[]): void {
-  const never = permissions.filter((permission) => !GIVABLE.has(permission))
+function requireGivable({ actor, services }: Context, permissions: readonly string[]): void {
+  const never = permissions.filter((permission) => !services.rights.forKeys.has(permission))
   if (never.length > 0) throw errors.notForKeys({ detail: `A key cannot be given ${never.join(', ')}.`, permissions: never })
   const beyond = actor.kind === 'system' ? [] : permissions.filter((permission) => !actor.permissions.has(permission))
   if (beyond.length > 0) throw errors.permissionNotHeld({ detail: `You do not hold ${beyond.join(', ')} yourself.`, permissions: beyond })
@@ -69,7 +66,7 @@ function requireGivable(actor: Context['actor'], permissions: readonly string[])
  * Makes a key that can do a part of what its maker can; the key itself is answered once. Throws 403 `permissionNotHeld`, 422 `notForKeys`.
  */
 export async function createApiKey(context: Context, request: NewApiKey): Promise<{ readonly apiKey: ApiKey; readonly key: string }> {
-  requireGivable(context.actor, request.permissions)
+  requireGivable(context, request.permissions)
   const key = newToken('lck')
   return inTx(context, async (tx) => {
     const row: ApiKeyTable = {

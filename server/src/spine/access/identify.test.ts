@@ -162,7 +162,7 @@ describe('an API key', () => {
     })
     expect(await ask(['api-key:write'])).toMatchObject({ status: 422, code: 'access.notForKeys', body: { permissions: ['api-key:write'] } })
     expect(await ask([])).toMatchObject({ status: 422, code: 'request.invalid' })
-    expect(await ask(['no:such'])).toMatchObject({ status: 422, code: 'request.invalid' })
+    expect(await ask(['no:such'])).toMatchObject({ status: 422, code: 'access.notForKeys' })
     await expect(createApiKey(world.context(), { name: 'x', permissions: ['user:invite'] })).rejects.toThrow(/notForKeys/)
   })
 

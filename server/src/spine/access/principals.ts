@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { type Services, systemContext } from '../../platform/context.ts'
 import type { AccountId, TenantId } from '../../platform/ids.ts'
 import { hashToken } from '../../platform/secrets.ts'
-import { type Role, rolePermissions } from './roles.ts'
+import type { Role } from './roles.ts'
 
 /** Whom a token belongs to and what it opens. */
 export type Known = {
@@ -65,7 +65,7 @@ async function findSession(services: Services, token: string): Promise<Known | u
       tenantId: row.tenant_id,
       accountId: row.account_id,
       // Half a sign-in may only be finished.
-      permissions: row.stage === 'full' ? rolePermissions[row.role] : FINISH,
+      permissions: row.stage === 'full' ? services.rights.of[row.role] : FINISH,
       unfinished: row.stage !== 'full',
       sessionId: row.session_id,
       until: row.until,
@@ -97,7 +97,7 @@ async function findKey(services: Services, token: string): Promise<Known | undef
   if (!row) return undefined
   await sql`update api_key set last_used_at = ${now} where id = ${row.id}
     and (last_used_at is null or last_used_at <= ${now}::timestamptz - interval '1 minute')`.execute(db)
-  const held = row.maker && rolePermissions[row.maker]
+  const held = row.maker && services.rights.of[row.maker]
   return {
     kind: 'key',
     id: row.id,

@@ -5,7 +5,6 @@ import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { Done, done, type Route, route } from '../../platform/routes.ts'
 import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { errors } from './errors.ts'
-import { PERMISSIONS } from './permissions.ts'
 import { staffRoles } from './roles.ts'
 import { endSession, listSessions } from './session.ts'
 import { inviteUser, listStaff, resumeUser, suspendUser } from './staff.ts'
@@ -49,6 +48,10 @@ const toStaffReply = (user: User) => ({
 })
 
 const OneUser = z.strictObject({ id: UserId })
+
+/** One of the permissions of this installation; which may be given to a key is judged when it is made. */
+const PermissionName = z.string().regex(/^[a-z][a-z-]{1,40}:[a-z][a-z-]{1,40}$/, 'Use a permission such as order:read.')
+const MOST_PERMISSIONS = 200
 
 export const selfRoutes: readonly Route[] = [
   route({
@@ -109,7 +112,7 @@ export const selfRoutes: readonly Route[] = [
     summary: 'Make an API key; it is shown once',
     body: z.strictObject({
       name: z.string().trim().min(1).max(60),
-      permissions: z.array(z.enum(PERMISSIONS)).min(1).max(PERMISSIONS.length),
+      permissions: z.array(PermissionName).min(1).max(MOST_PERMISSIONS),
       expiresAt: z.iso.datetime().optional(),
     }),
     reply: z.object({ apiKey: ApiKeyReply, key: z.string() }),

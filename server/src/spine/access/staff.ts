@@ -34,8 +34,8 @@ export async function inviteUser(context: Context, request: Invitation): Promise
   })
 }
 
-function requireRank({ actor }: Context | Tx, role: Role): void {
-  if (actor.kind === 'system' || holdsAllOf(actor.permissions, role)) return
+function requireRank({ actor, services }: Context | Tx, role: Role): void {
+  if (actor.kind === 'system' || holdsAllOf(services.rights, actor.permissions, role)) return
   throw errors.permissionNotHeld({ detail: `The role ${role} may do more than you.`, role })
 }
 

@@ -81,6 +81,8 @@ export type ServiceCard = {
 export interface Line {
   /** The offering kind, such as `number`. */
   readonly kind: string
+  /** The ledger's kind of entry for each renewal; `subscription` when left out. */
+  readonly renewalKind?: string
   /** What an order's item of this kind must carry. */
   readonly attributes: z.ZodType
   /** Checks the wish and prices it. No side effect. Throws the line's declared errors. */

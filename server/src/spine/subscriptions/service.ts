@@ -86,7 +86,7 @@ async function charge(tx: Tx, subscription: Subscription): Promise<string | unde
           walletId: wallet.id,
           to: subscription.revenueCode,
           amount: price,
-          kind: subscription.kind === 'number' ? 'number_renewal' : 'subscription',
+          kind: lineOf(tx, subscription).renewalKind ?? 'subscription',
           description: `${description}: next ${termName(subscription.term)}`,
           subject: { type: 'subscription', id: subscription.id },
           trace: {

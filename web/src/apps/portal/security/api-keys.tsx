@@ -2,7 +2,7 @@ import { Button, Code, Group, Modal, Skeleton, Stack, Text } from '@mantine/core
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { apiKeysQuery, revokeApiKey } from '../../../api/access.ts'
-import type { ApiKey, Me, Permission } from '../../../api/types.ts'
+import type { ApiKey, Me } from '../../../api/types.ts'
 import { ConfirmTyped } from '../../../ui/confirm-typed.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { KeyIcon } from '../../../ui/icons.tsx'
@@ -80,7 +80,7 @@ export function ApiKeys({ me }: { readonly me: Me }) {
         </Stack>
       )}
       <Modal opened={opened} onClose={close} title="New API key">
-        <NewApiKey permissions={me.permissions.filter((permission) => !PERSONS_ONLY.test(permission)) as Permission[]} onDone={close} />
+        <NewApiKey permissions={me.permissions.filter((permission) => !PERSONS_ONLY.test(permission))} onDone={close} />
       </Modal>
     </Section>
   )

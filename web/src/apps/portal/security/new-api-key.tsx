@@ -2,19 +2,18 @@ import { Button, Checkbox, Code, Group, Stack, Text, TextInput } from '@mantine/
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createApiKey } from '../../../api/access.ts'
-import type { Permission } from '../../../api/types.ts'
 import { Copy } from '../../../ui/copy.tsx'
 import { required } from '../../../ui/form-errors.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 
-type NewApiKeyProps = { readonly permissions: readonly Permission[]; readonly onDone: () => void }
+type NewApiKeyProps = { readonly permissions: readonly string[]; readonly onDone: () => void }
 
 /** Makes a key with chosen permissions and shows it this once. */
 export function NewApiKey({ permissions, onDone }: NewApiKeyProps) {
   const client = useQueryClient()
   const form = useForm({
-    initialValues: { name: '', permissions: [] as Permission[] },
+    initialValues: { name: '', permissions: [] as string[] },
     validate: { name: required('a name'), permissions: (chosen) => (chosen.length > 0 ? null : 'Choose at least one.') },
   })
   const create = useMutation({ mutationFn: createApiKey, onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }) })

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { PERMISSIONS } from './permissions.ts'
-import { holdsAllOf, isCustomerRole, KEY_PERMISSIONS, needsTotp, ROLES, type Role, rolePermissions } from './roles.ts'
+import { holdsAllOf, isCustomerRole, needsTotp, ROLES, type Role } from '../spine/access/roles.ts'
+import { rights } from './roles.ts'
 
-const holds = (role: Role, permission: string) => rolePermissions[role].has(permission)
+const holds = (role: Role, permission: string) => rights.of[role].has(permission)
 const staff = ROLES.filter((role) => !isCustomerRole(role))
 const RESELLERS: readonly Role[] = ['reseller_owner', 'reseller_staff']
-const CUSTOMERS: readonly Role[] = ['customer_owner', 'customer_member']
+const CUSTOMERS: readonly Role[] = ['customer_owner', 'customer_member', 'carrier_user']
 
 describe('the matrix of roles', () => {
-  test.each(PERMISSIONS)('gives %s to somebody', (permission) => {
+  test.each(rights.permissions)('gives %s to somebody', (permission) => {
     expect(ROLES.some((role) => holds(role, permission))).toBe(true)
   })
 
   test('gives the super administrator everything a member of staff may hold', () => {
-    for (const role of staff) expect(holdsAllOf(rolePermissions.super_admin, role), role).toBe(true)
+    for (const role of staff) expect(holdsAllOf(rights, rights.of.super_admin, role), role).toBe(true)
   })
 
   test.each([
@@ -22,8 +22,8 @@ describe('the matrix of roles', () => {
     ['reseller_owner', 'reseller_staff'],
     ['customer_owner', 'customer_member'],
   ] as const)('lets %s do all that %s may, so that the one can invite the other', (more, less) => {
-    expect(holdsAllOf(rolePermissions[more], less)).toBe(true)
-    expect(holdsAllOf(rolePermissions[less], more)).toBe(false)
+    expect(holdsAllOf(rights, rights.of[more], less)).toBe(true)
+    expect(holdsAllOf(rights, rights.of[less], more)).toBe(false)
   })
 
   test.each(staff)('never lets %s read or send what customers write, or pay in their name', (role) => {
@@ -37,7 +37,7 @@ describe('the matrix of roles', () => {
 
   test.each(CUSTOMERS)('gives %s nothing that looks at other customers, at cost or at the business', (role) => {
     const nouns = ['user', 'tenant', 'account', 'provider', 'ledger', 'margin', 'audit', 'overview', 'mail', 'job', 'charge']
-    for (const permission of rolePermissions[role]) expect(nouns).not.toContain(permission.split(':')[0])
+    for (const permission of rights.of[role]) expect(nouns).not.toContain(permission.split(':')[0])
   })
 
   test.each([
@@ -61,8 +61,8 @@ describe('the matrix of roles', () => {
 })
 
 test('an API key can never manage people, keys, businesses, vendors or the machine', () => {
-  const nouns = new Set(KEY_PERMISSIONS.map((permission) => permission.split(':')[0]))
+  const nouns = new Set([...rights.forKeys].map((permission) => permission.split(':')[0]))
   for (const noun of ['access', 'user', 'api-key', 'tenant', 'provider', 'audit', 'mail', 'job']) expect(nouns).not.toContain(noun)
-  expect(KEY_PERMISSIONS).not.toContain('wallet:adjust')
-  expect(KEY_PERMISSIONS).toContain('order:create')
+  expect(rights.forKeys.has('wallet:adjust')).toBe(false)
+  expect(rights.forKeys.has('order:create')).toBe(true)
 })
