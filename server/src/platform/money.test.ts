@@ -31,7 +31,7 @@ const currencies = fc.constantFrom('USD', 'EUR', 'JPY', 'KWD')
 const units = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n })
 /** At most 15 digits before the point, as `parseDecimal` reads. */
 const readable = fc.bigInt({ min: -(10n ** 15n) + 1n, max: 10n ** 15n - 1n })
-const roundings = fc.constantFrom<Rounding>('half_up', 'up', 'down')
+const roundings = fc.constantFrom<Rounding>('half_up', 'half_down', 'up', 'down')
 const amounts = fc.tuple(currencies, units).map(([currency, value]) => micros(currency, value))
 const abs = (value: bigint): bigint => (value < 0n ? -value : value)
 

@@ -8,7 +8,7 @@ export type Money = { readonly currency: Currency; readonly units: bigint }
 /** A price per quantity at 10^-8; it becomes money only in `charge`. */
 export type Rate = { readonly currency: Currency; readonly e8: bigint }
 
-export type Rounding = 'half_up' | 'up' | 'down'
+export type Rounding = 'half_up' | 'half_down' | 'up' | 'down'
 
 const MICROS = 6
 const RATE_SCALE = 8
@@ -68,16 +68,28 @@ export function compare(a: Money, b: Money): number {
   return a.units < b.units ? -1 : a.units > b.units ? 1 : 0
 }
 
-/** `numerator / denominator` as an integer, rounded once; halves go away from zero (G4). */
+/** `numerator / denominator` as an integer, rounded once; with `half_up` halves go away from zero, with `half_down` towards it (G4). */
 export function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
   const negative = numerator < 0n !== denominator < 0n
   const n = numerator < 0n ? -numerator : numerator
   const d = denominator < 0n ? -denominator : denominator
   const quotient = n / d
   const remainder = n % d
-  const away = rounding === 'up' ? remainder > 0n : rounding === 'half_up' ? remainder * 2n >= d : false
-  const magnitude = away ? quotient + 1n : quotient
+  const magnitude = goesAway(remainder, d, rounding) ? quotient + 1n : quotient
   return negative ? -magnitude : magnitude
+}
+
+function goesAway(remainder: bigint, denominator: bigint, rounding: Rounding): boolean {
+  switch (rounding) {
+    case 'up':
+      return remainder > 0n
+    case 'down':
+      return false
+    case 'half_up':
+      return remainder * 2n >= denominator
+    case 'half_down':
+      return remainder * 2n > denominator
+  }
 }
 
 export type Quantity = { readonly quantity: bigint; readonly per: bigint; readonly rounding: Rounding }
