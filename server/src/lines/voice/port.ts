@@ -45,6 +45,11 @@ export type CallRoute = {
   readonly credentials: { readonly username: string; readonly password: string; readonly realm: string } | null
   /** Final codes after which the next route is tried, as a regular expression over the code; others end the call. */
   readonly continueOn: string
+  /**
+   * Skipped unless the route tried last ended with a code that this regular expression matches; left out: never skipped. It is how "busy goes here, no
+   * answer goes there" is said. A `devices` route of which nobody is registered ends with 480, one that nobody answered with 408.
+   */
+  readonly onlyAfter?: string
 }
 
 export type Decision =
