@@ -30,6 +30,11 @@ export const Config = z.object({
     .url()
     .default('http://localhost:4000')
     .describe('Where people and webhooks reach this installation, without a trailing slash.'),
+  LINECARD_BACKUPS: z
+    .string()
+    .optional()
+    .describe('The folder of the backups of the embedded database, best on another disk; LINECARD_HOME/backups when left out.'),
+  LINECARD_DATABASE_DATA: z.string().optional().describe('The data of the embedded database; set by `npm start` itself.'),
   HOST: z.string().default('127.0.0.1').describe('The address the server listens on.'),
   PORT: Port.default(4000).describe('The port the server listens on.'),
   SMTP_URL: z.url().optional().describe('smtp://user:password@host:port; without it mails stay on the mailbox page of the console.'),

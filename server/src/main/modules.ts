@@ -14,6 +14,7 @@ import { routingModule } from '../lines/routing/module.ts'
 import { voiceModule } from '../lines/voice/module.ts'
 import { deliverMail } from '../platform/mail.ts'
 import type { Module } from '../platform/modules.ts'
+import { platformRetention } from '../platform/retention.ts'
 import { accessModule } from '../spine/access/module.ts'
 import { accountsModule } from '../spine/accounts/module.ts'
 import { catalogModule } from '../spine/catalog/module.ts'
@@ -28,7 +29,7 @@ import { ratingModule } from '../spine/rating/module.ts'
 import { subscriptionsModule } from '../spine/subscriptions/module.ts'
 import { tenantsModule } from '../spine/tenants/module.ts'
 
-const platformModule: Module = { name: 'platform', jobs: [deliverMail] }
+const platformModule: Module = { name: 'platform', jobs: [deliverMail], retention: platformRetention }
 
 /** Every module of this installation; a new one is one line here. */
 export const modules: readonly Module[] = [

@@ -9,7 +9,8 @@ import { PostingLane } from '../spine/ledger/index.ts'
 import type { Line } from '../spine/orders/line.ts'
 import type { Access, Simulators } from '../spine/providers/index.ts'
 import type { Config } from './config.ts'
-import { gates } from './modules.ts'
+import { embeddedServer } from './embedded.ts'
+import { gates, modules } from './modules.ts'
 import { adapters } from './providers.ts'
 import { rights } from './roles.ts'
 
@@ -49,6 +50,8 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     lines: new Map(lines.map((line) => [line.kind, line])),
     gates,
     rights,
+    retention: modules.flatMap((module) => module.retention ?? []),
+    embedded: embeddedServer(config),
     publicUrl: config.LINECARD_PUBLIC_URL.replace(/\/$/, ''),
     smtpUrl: config.SMTP_URL,
     mailFrom: config.MAIL_FROM,

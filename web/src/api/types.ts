@@ -37,3 +37,6 @@ export type AuditEntry = Item<Get<'/api/v1/audit'>>
 export type Mail = Item<Get<'/api/v1/mails'>>
 export type JobRun = Item<Get<'/api/v1/jobs'>>
 export type Tenant = Post<'/api/v1/tenants'>
+export type Backup = Item<Get<'/api/v1/backups'>>
+export type RetentionPolicy = Item<Get<'/api/v1/retention-policies'>>
+export type RetentionRun = Item<Get<'/api/v1/retention-runs'>>

@@ -59,7 +59,7 @@ async function keep(dir: string): Promise<void> {
   let postgres = await open(dir)
   try {
     await createDatabase(postgres.url('postgres'))
-    tell({ ready: true, databaseUrl: postgres.url() })
+    tell({ ready: true, databaseUrl: postgres.url(), env: { LINECARD_DATABASE_DATA: path.resolve(dir, 'data') } })
     for (;;) {
       const since = Date.now()
       if ((await Promise.race([postgres.ended, stop.promise])) === 'stop')

@@ -24,6 +24,8 @@ export type PostgresOptions = {
   /** False only for tests: faster, and lost with the machine. */
   readonly durable: boolean
   readonly transport?: Transport
+  /** For restored files: how the server finds the log it replays, seen from its data. */
+  readonly restoreCommand?: string
 }
 
 const START_MS = 60_000
@@ -83,6 +85,19 @@ const settingsFor = (durable: boolean): readonly string[] => [
   ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
 ]
 
+/** The folder in the data where the server hands out its log; backups take it from there. */
+const HANDED_OUT = 'linecard_wal'
+
+/** A durable server hands out every finished segment of its log, and at least one a minute while it is written to (W41). */
+function archiving({ durable, restoreCommand }: PostgresOptions, data: string, identity: Identity): readonly string[] {
+  if (restoreCommand) return [`restore_command=${restoreCommand}`, 'recovery_target_timeline=latest']
+  if (!durable || process.platform === 'win32') return []
+  makeOwnFolder(path.join(data, HANDED_OUT), identity)
+  const place = `${HANDED_OUT}/%f`
+  // Written aside and renamed, so that nobody takes half a segment; a segment that is there already was handed out before a crash.
+  return ['archive_mode=on', 'archive_timeout=60', `archive_command=test -f ${place} || (cp %p ${place}.part && mv ${place}.part ${place})`]
+}
+
 /** Whether the server answers; after a crash it listens before it has recovered. */
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
@@ -140,7 +155,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   rotate(log)
   const output = openSync(log, 'a', 0o600)
   const { size } = fstatSync(output)
-  const settings = [...address.settings, ...settingsFor(options.durable)].flatMap((setting) => ['-c', setting])
+  const settings = [...address.settings, ...settingsFor(options.durable), ...archiving(options, data, identity)].flatMap((setting) => [
+    '-c',
+    setting,
+  ])
   // A group of its own keeps Ctrl-C away from it until everybody else has finished.
   const child = spawn(binaries.postgres, ['-D', nameOf(data, identity), ...settings], {
     ...identity,

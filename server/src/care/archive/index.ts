@@ -1,0 +1,6 @@
+export { makeBackup } from './backup.ts'
+export { backupFailed, backupMade } from './events.ts'
+export type { EmbeddedServer } from './port.ts'
+export { RESTORE_COMMAND, restoreInto } from './restore.ts'
+export { testRestore } from './restore-test.ts'
+export { choosePolicy, liftHold, listPolicies, placeHold, runRetention } from './retention.ts'
