@@ -5,6 +5,7 @@ import { Databases } from '../platform/database.ts'
 import { createLogger } from '../platform/log.ts'
 import { fileObjects } from '../platform/objects.ts'
 import { createSecretBox } from '../platform/secrets.ts'
+import { SessionLane } from '../spine/charging/index.ts'
 import { PostingLane } from '../spine/ledger/index.ts'
 import type { Line } from '../spine/orders/line.ts'
 import type { Access, Simulators } from '../spine/providers/index.ts'
@@ -38,6 +39,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     log.warn({ err }, 'a database connection was lost'),
   )
   const ledger = new PostingLane(config.DATABASE_URL, clock, log)
+  const charging = new SessionLane(config.DATABASE_URL, clock, log)
   return {
     databases,
     clock,
@@ -46,6 +48,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     objects: fileObjects(path.join(config.LINECARD_HOME, 'objects')),
     adapters: adapters(),
     ledger,
+    charging,
     simulators: simulatorsOf(config),
     lines: new Map(lines.map((line) => [line.kind, line])),
     gates,
@@ -56,6 +59,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     smtpUrl: config.SMTP_URL,
     mailFrom: config.MAIL_FROM,
     async stop() {
+      await charging.close()
       await ledger.close()
       await databases.close()
     },

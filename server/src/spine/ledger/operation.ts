@@ -26,7 +26,7 @@ type Posting = {
 export type Charge = Posting & { readonly op: 'charge'; readonly walletId: WalletId; readonly to: AccountCode; readonly force?: boolean }
 /** Gives money to a wallet; always possible. */
 export type Credit = Posting & { readonly op: 'credit'; readonly walletId: WalletId; readonly from: AccountCode }
-/** Moves money between two ledger accounts; no wallet is touched. */
+/** Moves money between two ledger accounts; no wallet is touched. In the journal of the posting right before it, it stands or falls with that one. */
 export type Transfer = Posting & { readonly op: 'transfer'; readonly from: AccountCode; readonly to: AccountCode }
 /** Spends at most what was held and gives the rest free. */
 export type Capture = Posting & { readonly op: 'capture'; readonly holdId: HoldId; readonly to: AccountCode }
@@ -57,6 +57,7 @@ export type RefusalStatus =
   | 'hold_not_active'
   | 'hold_not_due'
   | 'exceeds_hold'
+  | 'not_posted'
 
 /** The wallet's balance after the posting, null for what posts nothing to a wallet. `duplicate`: it was done before, and this is the balance of then. */
 export type Receipt = { readonly duplicate: boolean; readonly balance: Money | null }
@@ -88,6 +89,8 @@ export function refusalError(operation: Operation, refusal: Refusal): DomainErro
       return errors.holdNotActive({ detail: 'This hold was captured, released or has expired.' })
     case 'exceeds_hold':
       return errors.exceedsHold({ detail: 'This is more than was held.', held: refusal.limit && amountOf(refusal.limit) })
+    case 'not_posted':
+      return errors.notPosted({ detail: 'The posting that this one belongs to was refused.' })
   }
 }
 

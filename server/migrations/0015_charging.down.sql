@@ -1,0 +1,13 @@
+drop table package_subscription;
+drop table package;
+drop function charging_apply;
+do $$ begin
+  execute replace(pg_get_functiondef('ledger_apply'::regproc), 'if v_op = ''transfer'' and o_status[n] = ''ok'' and n > 1 and p_journal[n] = p_id[n - 1] and o_status[n - 1] not in (''ok'', ''duplicate'') then
+      o_status[n] := ''not_posted'';
+    end if;
+    continue when', 'continue when');
+end $$;
+drop table usage_record;
+drop table charging_session;
+drop table allowance_use;
+drop table allowance_bucket;

@@ -1,0 +1,147 @@
+import { hours, later } from '../../platform/clock.ts'
+import { derivedId } from '../../platform/ids.ts'
+import { amountOf, type Money, toMoneyReply } from '../../platform/money.ts'
+import type { EntryId, HoldId, Operation } from '../ledger/index.ts'
+import { type CallTrace, rateCall } from '../rating/index.ts'
+import type { Split } from './allowance.ts'
+import type { Coverage, Ending, Session, Settlement, SettlementFlag } from './session.ts'
+import type { Step } from './step.ts'
+import { storedSettlement, storedTerms } from './stored.ts'
+
+/** How long money is set aside for a session that nobody extends or ends (§2.1). */
+export const SESSION_MS = hours(4)
+/** The watchdog comes first, so that a session's end is paid from its hold. */
+const HOLD_MS = SESSION_MS + 300_000
+
+const holdId = (session: Session): HoldId => session.id as string as HoldId
+const chargeId = (session: Session) => derivedId<EntryId>('session-charge', session.id)
+
+const base = (session: Session) => ({
+  sessionId: session.id,
+  tenantId: session.tenantId,
+  accountId: session.accountId,
+  walletId: session.terms.walletId,
+})
+
+function holding(session: Session, amount: Money, now: Date): Operation[] {
+  const { walletId, description, subject } = session.terms
+  if (amount.units === 0n || !walletId) return []
+  const expiresAt = later(now, HOLD_MS)
+  if (session.hasHold) return [{ op: 'extend', holdId: holdId(session), amount, expiresAt }]
+  return [{ op: 'hold', holdId: holdId(session), walletId, amount, expiresAt, description, subject }]
+}
+
+/** Begins a session that is paid up to `seconds`. `asksBuckets`: answers `allowance` instead when a bucket could pay. */
+export const openStep = (session: Session, seconds: number, amount: Money, now: Date, asksBuckets: boolean): Step => ({
+  ...base(session),
+  kind: 'open',
+  operations: holding(session, amount, now),
+  document: storedTerms(session.terms),
+  seconds,
+  endsAt: later(now, SESSION_MS),
+  asksBuckets,
+})
+
+export const growStep = (session: Session, seconds: number, elapsed: number, amount: Money, now: Date): Step => ({
+  ...base(session),
+  kind: 'grow',
+  operations: holding(session, amount, now),
+  seconds,
+  elapsed,
+  endsAt: later(now, SESSION_MS),
+})
+
+/** What a session's end comes to: `seconds` of it are paid, `splits` say from which buckets. */
+export type Closing = {
+  readonly seconds: number
+  readonly coverage: Coverage
+  readonly splits: readonly Split[]
+  readonly flags: readonly SettlementFlag[]
+  /** `charge` where there is no hold, or not any more. */
+  readonly pays: 'capture' | 'charge'
+}
+
+export const settlementOf = ({ cost, durationMs }: Ending, { coverage, flags }: Closing): Settlement => ({
+  billedSeconds: coverage.billed,
+  allowanceSeconds: coverage.free,
+  amount: coverage.amount,
+  cost: cost ? rateCall(cost.tariff, durationMs).amount : null,
+  flags,
+  duplicate: false,
+})
+
+/** The arithmetic behind the amount: of the whole call, or of the seconds beyond what allowances paid and what could be paid. */
+function arithmeticOf({ terms: { tariff } }: Session, { durationMs }: Ending, { coverage, flags }: Closing): CallTrace {
+  const { billed, free } = coverage
+  if (free === 0 && !flags.includes('overrun')) return rateCall(tariff, durationMs).trace
+  const rest = billed - free
+  // These seconds are counted already, so they are not stepped a second time.
+  const counted = {
+    initialSeconds: Math.max(1, Math.min(tariff.initialSeconds, rest)),
+    recurringSeconds: 1,
+    freeSeconds: 0,
+    graceSeconds: 0,
+  }
+  return rateCall({ ...tariff, ...counted }, rest * 1_000).trace
+}
+
+export function closeStep(session: Session, ending: Ending, closing: Closing): Step {
+  const { terms } = session
+  const settlement = settlementOf(ending, closing)
+  const { billedSeconds, allowanceSeconds } = settlement
+  const call = arithmeticOf(session, ending, closing)
+  const trace = { ...terms.trace, durationMs: ending.durationMs, billedSeconds, allowanceSeconds, call }
+  const internal = ending.cost && settlement.cost && { vendor: ending.cost.vendor, cost: amountOf(settlement.cost) }
+  return {
+    ...base(session),
+    kind: 'close',
+    operations: closingOperations(session, ending, closing, settlement, internal ? { ...trace, internal } : trace),
+    document: storedSettlement(settlement),
+    usage: {
+      id: session.id,
+      service: terms.revenueCode.split(':')[1] ?? terms.entryKind,
+      unit: 'seconds',
+      quantity: String(settlement.billedSeconds),
+      allowance: String(settlement.allowanceSeconds),
+      splits: closing.splits.map(({ bucketId, quantity }) => ({ bucketId, quantity: quantity.toString() })),
+      currency: settlement.amount.currency,
+      amount: settlement.amount.units.toString(),
+      vendor: ending.cost?.vendor ?? null,
+      cost_currency: settlement.cost?.currency ?? null,
+      cost: settlement.cost?.units.toString() ?? null,
+      description: terms.description,
+      subject_type: terms.subject.type,
+      subject_id: terms.subject.id,
+      entry_id: settlement.amount.units > 0n ? chargeId(session) : null,
+      flags: closing.flags,
+      trace: { ...trace, amount: toMoneyReply(settlement.amount) },
+      occurred_at: session.openedAt.toISOString(),
+    },
+  }
+}
+
+/** The customer's side and the supplier's side, under one journal (E10: the key is the session and the side). */
+function closingOperations(session: Session, ending: Ending, closing: Closing, settlement: Settlement, trace: object): Operation[] {
+  const { terms } = session
+  const { amount, cost } = settlement
+  const facts = { description: terms.description, subject: terms.subject }
+  const paid = { ...facts, id: chargeId(session), amount, kind: terms.entryKind, to: terms.revenueCode, trace: { ...trace } }
+  const operations: Operation[] = []
+  if (amount.units > 0n && closing.pays === 'capture') operations.push({ op: 'capture', holdId: holdId(session), ...paid })
+  else if (amount.units > 0n && terms.walletId) operations.push({ op: 'charge', walletId: terms.walletId, ...paid })
+  else if (session.hasHold && closing.pays === 'capture') operations.push({ op: 'release', holdId: holdId(session) })
+  if (ending.cost && cost && cost.units > 0n) {
+    const { vendor } = ending.cost
+    operations.push({
+      op: 'transfer',
+      ...facts,
+      id: derivedId<EntryId>('session-cost', session.id),
+      from: `cost:${vendor}`,
+      to: `payable:${vendor}`,
+      amount: cost,
+      kind: 'cost',
+      ...(amount.units > 0n && { journalId: chargeId(session) }),
+    })
+  }
+  return operations
+}
