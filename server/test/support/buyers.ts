@@ -2,6 +2,7 @@ import { inTx } from '../../src/platform/context.ts'
 import { type AccountId, newId } from '../../src/platform/ids.ts'
 import { amountOf, money } from '../../src/platform/money.ts'
 import { createAccount } from '../../src/spine/accounts/index.ts'
+import { checkUsage } from '../../src/spine/charging/index.ts'
 import { checkInvariants, findWallet, openWallet, post, type WalletId } from '../../src/spine/ledger/index.ts'
 import { createPriceRule } from '../../src/spine/pricing/index.ts'
 import type { World } from './world.ts'
@@ -33,7 +34,8 @@ export async function priceNumbersAt(world: World, monthly: string): Promise<voi
   await createPriceRule(world.context(), { ...rule, service: 'number_purchase', value: '0' })
 }
 
-/** The laws of the ledger that are broken; none is the good answer. */
+/** The laws of the ledger and of usage that are broken; none is the good answer. */
 export async function brokenLaws(world: World): Promise<readonly string[]> {
-  return (await checkInvariants(world.context())).filter((law) => !law.ok).map((law) => law.name)
+  const ledger = (await checkInvariants(world.context())).filter((law) => !law.ok)
+  return [...ledger, ...(await checkUsage(world.context()))].map((law) => law.name)
 }

@@ -104,7 +104,7 @@ describe('a session paid from the wallet', () => {
         settle(context, { id: ask.id, durationMs: 30_000 }),
         settle(elsewhere, { id: ask.id, durationMs: 30_000 }),
       ])
-      expect(settled.map((answer) => answer.duplicate).toSorted()).toEqual([false, true])
+      expect(settled.map((answer) => answer.duplicate).toSorted((a, b) => Number(a) - Number(b))).toEqual([false, true])
     }
     await other.close()
     expect(await purse(world, one)).toEqual(['9.70', '0.00'])

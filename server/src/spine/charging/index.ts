@@ -1,15 +1,9 @@
 export type { Bucket, BucketId, Split, Unit } from './allowance.ts'
-export {
-  endAllowances,
-  grantAllowances,
-  listAllowances,
-  type NewAllowance,
-  reserveAllowance,
-  returnAllowance,
-  useAllowance,
-} from './allowances.ts'
-export { errors as chargingErrors } from './errors.ts'
+export { endAllowances, grantAllowances, listAllowances, type NewAllowance, reserveAllowance, returnAllowance } from './allowances.ts'
+export { checkUsage } from './check.ts'
 export { allowanceThresholdReached } from './events.ts'
 export { SessionLane } from './lane.ts'
+export { type Metering, meter, recordUsage, type Use } from './meter.ts'
 export { authorize, extend, settle } from './service.ts'
 export { type Authorization, type Ending, type Grant, type SessionCost, SessionId, type Settlement } from './session.ts'
+export type { UsageId, UsageRecord } from './usage.ts'

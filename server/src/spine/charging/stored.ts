@@ -31,8 +31,10 @@ export type StoredSettlement = Omit<Settlement, 'amount' | 'cost' | 'duplicate'>
   readonly cost: StoredMoney | null
 }
 
-export const storedSettlement = ({ duplicate: _, ...settlement }: Settlement): StoredSettlement => ({
-  ...settlement,
+export const storedSettlement = ({ billedSeconds, allowanceSeconds, flags, ...settlement }: Settlement): StoredSettlement => ({
+  billedSeconds,
+  allowanceSeconds,
+  flags,
   amount: storedMoney(settlement.amount),
   cost: settlement.cost && storedMoney(settlement.cost),
 })

@@ -9,4 +9,4 @@ export { type Answer, type Operation, type Receipt, type Refusal, refusalError }
 export { BatchQueue, type Waiting } from './queue.ts'
 export { type DailyFlow, dailyFlows, trialBalance } from './reports.ts'
 export { capture, chargeNow, findWallet, hold, listHolds, openWallet, post, release } from './service.ts'
-export type { Entry, EntryId, EntryKind, Hold, HoldId, Wallet, WalletId } from './wallet.ts'
+export type { Entry, EntryId, EntryKind, Hold, HoldId, Subject, Wallet, WalletId } from './wallet.ts'

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Buyer, brokenLaws, buyer, purse } from '../../../test/support/buyers.ts'
+import { openWorld, type World } from '../../../test/support/world.ts'
+import { inTx } from '../../platform/context.ts'
+import type { DomainError } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import { money, rate } from '../../platform/money.ts'
+import { tariffOf } from '../rating/index.ts'
+import { expireAllowances, grantAllowances, listAllowances, reserveAllowance, returnAllowance } from './allowances.ts'
+import { type Metering, meter, recordUsage } from './meter.ts'
+import { authorize, extend, settle } from './service.ts'
+import type { Authorization, SessionId } from './session.ts'
+import type { UsageId } from './usage.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({ now: '2026-01-10T00:00:00Z' })
+})
+afterAll(async () => {
+  expect(await brokenLaws(world)).toEqual([])
+  await world.close()
+})
+
+const usd = (amount: string) => money('USD', amount)
+
+type Given = { quantity: bigint; until?: string; unit?: 'seconds' | 'messages'; service?: string; priority?: number; from?: string }
+const grant = (one: Buyer, ...given: Given[]) =>
+  inTx(world.context(), (tx) =>
+    grantAllowances(
+      tx,
+      given.map(({ quantity, until, unit, service, priority, from }) => ({
+        accountId: one.accountId,
+        service: service ?? 'voice',
+        unit: unit ?? ('seconds' as const),
+        quantity,
+        name: 'Included',
+        ...(priority !== undefined && { priority }),
+        sourceId: newId(),
+        validFrom: new Date(from ?? '2026-01-10T00:00:00Z'),
+        expiresAt: new Date(until ?? '2026-02-10T00:00:00Z'),
+      })),
+    ),
+  )
+
+const call = (one: Buyer, facts: Partial<Authorization> = {}): Authorization => ({
+  id: newId<SessionId>(),
+  accountId: one.accountId,
+  tariff: tariffOf({ currency: 'USD', perMinute: '0.02', initialSeconds: 6, recurringSeconds: 6 }),
+  allowance: { unit: 'seconds', service: 'voice' },
+  mostSeconds: 14_400,
+  entryKind: 'call',
+  revenueCode: 'revenue:voice',
+  description: 'Call',
+  subject: { type: 'call', id: newId() },
+  trace: {},
+  ...facts,
+})
+
+const bucketsOf = async (one: Buyer) =>
+  (await listAllowances(world.context(), { accountId: one.accountId, limit: 100 })).items
+    .toSorted((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || a.priority - b.priority)
+    .map(({ granted, used, reserved }) => [granted, used, reserved])
+
+describe('a session and allowances', () => {
+  test('takes from the bucket that ends first, then by priority, and reserves before it uses', async () => {
+    const one = await buyer(world, '0')
+    await grant(one, { quantity: 600n, priority: 2 }, { quantity: 40n, priority: 1 }, { quantity: 30n, until: '2026-01-11T00:00:00Z' })
+    const ask = call(one)
+    expect(await authorize(world.context(), ask)).toMatchObject({ grantedSeconds: 60, extendable: true })
+    expect(await bucketsOf(one)).toEqual([
+      [30n, 0n, 30n],
+      [40n, 0n, 30n],
+      [600n, 0n, 0n],
+    ])
+    await extend(world.context(), ask.id, 30)
+    const settled = await settle(world.context(), { id: ask.id, durationMs: 95_000 })
+    expect(settled).toMatchObject({ billedSeconds: 96, allowanceSeconds: 96, amount: usd('0') })
+    expect(await bucketsOf(one)).toEqual([
+      [30n, 30n, 0n],
+      [40n, 40n, 0n],
+      [600n, 26n, 0n],
+    ])
+    expect(await settle(world.context(), { id: ask.id, durationMs: 95_000 })).toEqual({ ...settled, duplicate: true })
+  })
+
+  test('goes on from the wallet when the buckets are empty, and is cut where both end', async () => {
+    const one = await buyer(world, '0.01')
+    await grant(one, { quantity: 30n })
+    const ask = call(one)
+    // 30 s from the bucket and 30 s for 0.01 at 0.02 a minute.
+    expect(await authorize(world.context(), ask)).toMatchObject({ grantedSeconds: 60, extendable: true })
+    expect(await purse(world, one)).toEqual(['0.01', '0.01'])
+    expect(await extend(world.context(), ask.id, 30)).toMatchObject({ grantedSeconds: 60, extendable: false })
+    expect(await settle(world.context(), { id: ask.id, durationMs: 60_000 })).toMatchObject({ allowanceSeconds: 30, amount: usd('0.01') })
+    expect(await purse(world, one)).toEqual(['0.00', '0.00'])
+  })
+
+  test('frees what it did not use', async () => {
+    const one = await buyer(world, '1.00')
+    await grant(one, { quantity: 600n })
+    const ask = call(one)
+    await authorize(world.context(), ask)
+    await settle(world.context(), { id: ask.id, durationMs: 0 })
+    expect(await bucketsOf(one)).toEqual([[600n, 0n, 0n]])
+  })
+
+  test('neither tomorrow’s bucket nor another service’s pays', async () => {
+    const one = await buyer(world, '1.00')
+    await grant(one, { quantity: 600n, from: '2026-01-11T00:00:00Z' }, { quantity: 600n, service: 'fax' })
+    const ask = call(one)
+    await authorize(world.context(), ask)
+    expect(await settle(world.context(), { id: ask.id, durationMs: 60_000 })).toMatchObject({ allowanceSeconds: 0, amount: usd('0.02') })
+  })
+
+  test('a hundred sessions at once never use more than six hundred seconds', async () => {
+    const one = await buyer(world, '0')
+    await grant(one, { quantity: 600n })
+    const asks = Array.from({ length: 100 }, () => call(one))
+    const grants = await Promise.allSettled(asks.map((ask) => authorize(world.context(), ask)))
+    const begun = asks.filter((_, index) => grants[index]?.status === 'fulfilled')
+    const seconds = grants.reduce((sum, granted) => sum + (granted.status === 'fulfilled' ? granted.value.grantedSeconds : 0), 0)
+    expect([begun.length, seconds]).toEqual([10, 600])
+    for (const granted of grants) if (granted.status === 'rejected') expect((granted.reason as DomainError).status).toBe(402)
+    await Promise.all(begun.map((ask) => settle(world.context(), { id: ask.id, durationMs: 75_000 })))
+    expect(await bucketsOf(one)).toEqual([[600n, 600n, 0n]])
+    expect(await purse(world, one)).toEqual(['0.00', '0.00'])
+  })
+
+  test('tells 80 and 100 percent once', async () => {
+    const one = await buyer(world, '0')
+    await grant(one, { quantity: 600n })
+    const levels = async (durationMs: number) => {
+      const ask = call(one)
+      const events = await world.eventsOf(async () => {
+        await authorize(world.context(), ask)
+        await settle(world.context(), { id: ask.id, durationMs })
+      })
+      return events.filter((name) => name === 'allowance.threshold_reached.v1').length
+    }
+    expect([await levels(474_000), await levels(6_000), await levels(60_000), await levels(60_000)]).toEqual([0, 1, 0, 1])
+  })
+})
+
+const texts = (one: Buyer, facts: Partial<Metering> = {}): Metering => ({
+  id: newId<UsageId>(),
+  accountId: one.accountId,
+  service: 'sms',
+  unit: 'messages',
+  quantity: 3n,
+  price: { rate: rate('USD', '0.0079'), per: 1n, rounding: 'half_up' },
+  entryKind: 'sms',
+  revenueCode: 'revenue:messaging',
+  description: 'Three texts',
+  subject: { type: 'message', id: newId() },
+  cost: { vendor: 'acme', amount: usd('0.006') },
+  trace: {},
+  occurredAt: world.clock.now(),
+  ...facts,
+})
+
+describe('what is known when it arrives', () => {
+  test('is paid by allowances first and the wallet for the rest, once per key', async () => {
+    const one = await buyer(world, '1.00')
+    await grant(one, { quantity: 2n, unit: 'messages', service: 'sms' })
+    const use = texts(one)
+    const usage = await inTx(world.context(), (tx) => meter(tx, use))
+    expect(usage).toMatchObject({ quantity: 3n, allowance: 2n, amount: usd('0.0079') })
+    expect(await inTx(world.context(), (tx) => meter(tx, use))).toMatchObject({ id: usage.id, allowance: 2n, amount: usd('0.0079') })
+    expect(await purse(world, one)).toEqual(['0.9921', '0.00'])
+    expect(await bucketsOf(one)).toEqual([[2n, 2n, 0n]])
+  })
+
+  test('without money for the rest nothing is used', async () => {
+    const one = await buyer(world, '0.007')
+    await grant(one, { quantity: 2n, unit: 'messages', service: 'sms' })
+    await expect(inTx(world.context(), (tx) => meter(tx, texts(one)))).rejects.toMatchObject({ status: 402 })
+    expect(await bucketsOf(one)).toEqual([[2n, 0n, 0n]])
+  })
+
+  test('what was set aside may be used later, or given back before and after', async () => {
+    const one = await buyer(world, '0')
+    await grant(one, { quantity: 5n, unit: 'messages', service: 'sms' })
+    const { id, price: _, entryKind: __, revenueCode: ___, ...use } = texts(one)
+    const reserve = () => inTx(world.context(), (tx) => reserveAllowance(tx, { ...use, ownerId: id }))
+    expect([await reserve(), await reserve()]).toEqual([3n, 3n])
+    await inTx(world.context(), (tx) => returnAllowance(tx, id))
+    expect(await bucketsOf(one)).toEqual([[5n, 0n, 0n]])
+    await reserve()
+    await inTx(world.context(), (tx) => recordUsage(tx, { ...use, id }, { amount: usd('0'), entryId: null }))
+    expect(await bucketsOf(one)).toEqual([[5n, 3n, 0n]])
+    await inTx(world.context(), (tx) => returnAllowance(tx, id))
+    expect(await bucketsOf(one)).toEqual([[5n, 0n, 0n]])
+  })
+})
+
+test('an allowance that ends gives up its rest, once', async () => {
+  const one = await buyer(world, '0')
+  await grant(one, { quantity: 600n, until: '2026-01-20T00:00:00Z' })
+  await world.moveTo('2026-01-20T00:00:00Z')
+  const events = await world.eventsOf(async () => {
+    await expireAllowances(world.context())
+    await expireAllowances(world.context())
+  })
+  // The bucket of one other test ended before; each ends once.
+  expect(events).toEqual(Array.from({ length: 2 }, () => 'allowance.expired.v1'))
+  await expect(authorize(world.context(), call(one))).rejects.toMatchObject({ status: 402 })
+})
