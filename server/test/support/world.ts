@@ -12,6 +12,7 @@ import { type Context, createContext, type Services, systemContext } from '../..
 import type { AccountId, TenantId } from '../../src/platform/ids.ts'
 import type { Module } from '../../src/platform/modules.ts'
 import { drain } from '../../src/platform/worker.ts'
+import type { Rights } from '../../src/spine/access/index.ts'
 import type { Line } from '../../src/spine/orders/line.ts'
 import { rootTenant, type Tenant } from '../../src/spine/tenants/index.ts'
 import { testServices } from './services.ts'
@@ -24,6 +25,8 @@ export type WorldOptions = {
   /** Modules and lines besides the product's, such as a toy line. */
   readonly modules?: readonly Module[]
   readonly lines?: readonly Line[]
+  /** The table of roles with what those lines add to it. */
+  readonly rights?: Rights
   /** Starts the Twilio and Stripe simulators and listens for their webhooks. */
   readonly vendors?: boolean
 }
@@ -66,7 +69,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const port = options.vendors ? await freePort() : 0
   const vendors = options.vendors ? await startVendors(clock) : undefined
   const config = vendors ? { ...vendors.config, PORT: port, LINECARD_PUBLIC_URL: `http://127.0.0.1:${port}` } : {}
-  const services = testServices(ownerUrl, clock, { ...config, ...options.config }, options.lines)
+  const product = testServices(ownerUrl, clock, { ...config, ...options.config }, options.lines)
+  const services = options.rights ? { ...product, rights: options.rights } : product
   const modules = [...productModules, ...(options.modules ?? [])]
   const app = await createApp({ services, modules })
   await app.ready()
