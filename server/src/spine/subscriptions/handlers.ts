@@ -1,7 +1,8 @@
 import { type Handler, on } from '../../platform/events.ts'
 import { money } from '../../platform/money.ts'
+import { walletAdjusted } from '../ledger/index.ts'
 import { orderItemCompleted, orderItemRefunded } from '../orders/index.ts'
-import { beginSubscription, cancelSubscription } from './service.ts'
+import { beginSubscription, cancelSubscription, retryPastDue } from './service.ts'
 
 export const handlers: readonly Handler[] = [
   on(orderItemCompleted, 'subscriptions.begin', async (tx, { payload, occurredAt }) => {
@@ -17,6 +18,9 @@ export const handlers: readonly Handler[] = [
       revenueCode,
       from: occurredAt,
     })
+  }),
+  on(walletAdjusted, 'subscriptions.pay-what-is-due', async (tx, { accountId, payload }) => {
+    if (accountId && !payload.amount.amount.startsWith('-')) await retryPastDue(tx, accountId)
   }),
   on(orderItemRefunded, 'subscriptions.end-refunded', (tx, { payload }) => cancelSubscription(tx, payload.serviceId)),
 ]
