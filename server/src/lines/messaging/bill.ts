@@ -2,8 +2,10 @@ import type { Tx } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { type Money, micros } from '../../platform/money.ts'
-import { capture, type EntryId, findWallet, ledgerErrors, post, type WalletId } from '../../spine/ledger/index.ts'
+import { recordUsage, returnAllowance, type UsageId } from '../../spine/charging/index.ts'
+import { capture, type EntryId, findWallet, ledgerErrors, post, release, type WalletId } from '../../spine/ledger/index.ts'
 import type { Message } from './message.ts'
+import { TEXTS } from './price.ts'
 
 const REVENUE = 'revenue:messaging'
 
@@ -24,6 +26,7 @@ export async function bill(tx: Tx, message: Message, vendor: string): Promise<vo
     }
   }
   const cost = costOf(message)
+  if (message.price) await record(tx, message, message.price, cost && { vendor, amount: cost })
   if (!cost || cost.units <= 0n) return
   await post(tx, [
     {
@@ -39,6 +42,30 @@ export async function bill(tx: Tx, message: Message, vendor: string): Promise<vo
   ])
 }
 
+/** What its id had set aside of allowances is used, and the whole is written down. */
+const record = (tx: Tx, message: Message, price: Money, cost: { vendor: string; amount: Money } | undefined) =>
+  recordUsage(
+    tx,
+    {
+      id: message.id as string as UsageId,
+      accountId: message.accountId,
+      ...TEXTS,
+      quantity: BigInt(message.segments),
+      cost: cost ?? null,
+      description: `Text to ${message.peer}`,
+      subject: subjectOf(message),
+      trace: message.trace ?? {},
+      occurredAt: message.createdAt,
+    },
+    { amount: price, entryId: message.holdId ? captureId(message) : null },
+  )
+
+/** What was set aside for a text that was not sent is free again. */
+export async function giveBack(tx: Tx, message: Message): Promise<void> {
+  if (message.holdId) await release(tx, message.holdId)
+  await returnAllowance(tx, message.id)
+}
+
 async function walletOf(tx: Tx, message: Message, { currency }: Money): Promise<WalletId> {
   const wallet = await findWallet(tx, { accountId: message.accountId, currency })
   if (!wallet) throw new Error(`Message ${message.id} was held on a wallet that is not there.`)
@@ -52,6 +79,7 @@ function costOf(message: Message): Money | undefined {
 
 /** What failed after it was paid is paid back, once (W16). */
 export async function refund(tx: Tx, message: Message): Promise<void> {
+  await returnAllowance(tx, message.id)
   if (!message.price || !message.holdId) return
   await post(tx, [
     {

@@ -2,7 +2,7 @@ import { later } from '../../platform/clock.ts'
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { enqueue } from '../../platform/jobs.ts'
-import { release } from '../../spine/ledger/index.ts'
+import { giveBack } from './bill.ts'
 import { messageFailed } from './events.ts'
 import type { Message, MessageId } from './message.ts'
 import { handOver } from './queue.ts'
@@ -40,7 +40,7 @@ export async function refuse(context: Context, id: MessageId, refusal: Refusal):
 }
 
 async function fail(tx: Tx, message: Message, error: { code: string; message: string }): Promise<void> {
-  if (message.holdId) await release(tx, message.holdId)
+  await giveBack(tx, message)
   await store.save(tx, { ...message, status: 'failed', error })
   const facts = { messageId: message.id, numberId: message.numberId, code: error.code }
   await publish(tx, messageFailed, facts, { accountId: message.accountId })

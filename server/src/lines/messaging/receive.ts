@@ -2,14 +2,14 @@ import { hours, later } from '../../platform/clock.ts'
 import { type Context, createContext, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { derivedId, type ProviderId } from '../../platform/ids.ts'
-import { release } from '../../spine/ledger/index.ts'
 import { currentTenant } from '../../spine/tenants/index.ts'
 import { findNumber, type NumberId, type PhoneNumber, parseE164 } from '../numbers/index.ts'
+import { giveBack } from './bill.ts'
 import { messageCancelled, messageRead, messageReceived } from './events.ts'
 import { type Bypass, type Keyword, keywordOf, type Message, type MessageId } from './message.ts'
 import { isOptedOut, optIn, optOut } from './opt-out.ts'
 import type { InboundText } from './port.ts'
-import { type MessagePrice, priceOfText } from './price.ts'
+import { type MessagePrice, priceText } from './price.ts'
 import { segmentsOf } from './segments.ts'
 import { outgoing, queueMessage } from './send.ts'
 import * as store from './store.ts'
@@ -76,7 +76,7 @@ async function replyTo(own: Context, number: PhoneNumber, text: InboundText): Pr
     start: `${name}: you will get messages from this number again. Reply STOP to end them.`,
     help: `${name}: reply STOP to get no more messages from this number.`,
   }[keyword]
-  return { keyword, body, price: parseE164(text.from) && (await priceOfText(own, text.from, body)) }
+  return { keyword, body, price: parseE164(text.from) && (await priceText(own, text.from, body))(0n) }
 }
 
 async function obey(tx: Tx, number: PhoneNumber, message: Message, { keyword, body, price }: Reply): Promise<void> {
@@ -95,7 +95,7 @@ async function obey(tx: Tx, number: PhoneNumber, message: Message, { keyword, bo
 async function stop(tx: Tx, message: Message): Promise<boolean> {
   const first = await optOut(tx, message)
   for (const queued of await store.lockQueued(tx, message.numberId, message.peer)) {
-    if (queued.holdId) await release(tx, queued.holdId)
+    await giveBack(tx, queued)
     await store.save(tx, { ...queued, status: 'cancelled', error: { code: '21610', message: 'The recipient answered STOP.' } })
     const facts = { messageId: queued.id, numberId: queued.numberId, code: '21610' }
     await publish(tx, messageCancelled, facts, { accountId: queued.accountId })

@@ -1,7 +1,6 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { release } from '../../spine/ledger/index.ts'
-import { bill, refund } from './bill.ts'
+import { bill, giveBack, refund } from './bill.ts'
 import * as events from './events.ts'
 import { judgeReport, type Message, type MessageId } from './message.ts'
 import type { DeliveryReport } from './port.ts'
@@ -45,7 +44,7 @@ async function progress(tx: Tx, message: Message, told: DeliveryReport): Promise
   await store.save(tx, { ...message, status, supplierReference, error: told.error ?? message.error })
   if (status === 'failed') {
     if (message.captured) await refund(tx, message)
-    else if (message.holdId) await release(tx, message.holdId)
+    else await giveBack(tx, message)
   }
   const coded = { ...about(message), code: told.error?.code ?? null }
   if (status === 'sent') await publish(tx, events.messageSent, about(message), owned(message))

@@ -5,11 +5,12 @@ import { AccountId } from '../../platform/ids.ts'
 import { MoneyReply, toMoneyReply } from '../../platform/money.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { Done, done, type Route, route } from '../../platform/routes.ts'
+import { allowanceLeft } from '../../spine/charging/index.ts'
 import { ledgerErrors } from '../../spine/ledger/index.ts'
 import { NumberId, numberNames } from '../numbers/index.ts'
 import { errors } from './errors.ts'
 import type { Message } from './message.ts'
-import { priceOfText } from './price.ts'
+import { priceText, TEXTS } from './price.ts'
 import { readThread } from './receive.ts'
 import { sendMessage } from './send.ts'
 import * as store from './store.ts'
@@ -88,11 +89,20 @@ export const routes: readonly Route[] = [
     permission: 'message:send',
     summary: 'What a text would take and cost',
     body: z.strictObject({ from: From.optional(), to: E164, body: Body }),
-    reply: z.object({ encoding: z.string(), segments: z.number(), characters: z.number(), remaining: z.number(), price: MoneyReply }),
+    reply: z.object({
+      encoding: z.string(),
+      segments: z.number(),
+      characters: z.number(),
+      remaining: z.number(),
+      fromAllowance: z.number(),
+      price: MoneyReply,
+    }),
     errors: [errors.notE164],
     run: async ({ context, body }) => {
-      const { encoding, segments, units, remaining, price } = await priceOfText(context, body.to, body.body)
-      return { encoding, segments, characters: units, remaining, price: toMoneyReply(price) }
+      const { accountId } = context
+      const left = accountId ? await allowanceLeft(context, { accountId, ...TEXTS }) : 0n
+      const { encoding, segments, units, remaining, covered, price } = (await priceText(context, body.to, body.body))(left)
+      return { encoding, segments, characters: units, remaining, fromAllowance: covered, price: toMoneyReply(price) }
     },
   }),
   route({

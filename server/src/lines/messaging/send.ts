@@ -3,13 +3,14 @@ import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import { reserveAllowance } from '../../spine/charging/index.ts'
 import { type HoldId, hold, openWallet } from '../../spine/ledger/index.ts'
 import { findUsableNumber, NumberId, numberNames, type PhoneNumber } from '../numbers/index.ts'
 import { errors } from './errors.ts'
 import { messageQueued } from './events.ts'
 import { type Bypass, type Message, type MessageId, MOST_SEGMENTS } from './message.ts'
 import { isOptedOut } from './opt-out.ts'
-import { type MessagePrice, priceOfText } from './price.ts'
+import { type MessagePrice, priceText, TEXTS } from './price.ts'
 import { handOver } from './queue.ts'
 import * as store from './store.ts'
 
@@ -99,16 +100,16 @@ export async function queueMessage(tx: Tx, message: Message): Promise<boolean> {
 }
 
 /**
- * Accepts a text: priced as the preview said, held on the wallet, handed over by a job (W16). Its id follows from the caller's key, so a crash
+ * Accepts a text: priced as the preview said, set aside from allowances and the wallet, handed over by a job (W16). Its id follows from the caller's key, so a crash
  * never sends twice. Throws 402 with the shortfall, 422 `numberNotUsable`, `notE164`, `empty`, `tooLong`, `optedOut`.
  */
 export async function sendMessage(context: Context, accountId: AccountId, request: NewMessage): Promise<Message> {
   if (request.body.length === 0)
     throw errors.empty({ detail: 'Write something first.', errors: [{ path: 'body', message: 'Write something first.' }] })
   const number = await usableNumber(context, accountId, request.from)
-  const price = await priceOfText(context, request.to, request.body)
-  if (price.segments > MOST_SEGMENTS)
-    throw errors.tooLong({ detail: `This text takes ${price.segments} segments; the most is ${MOST_SEGMENTS}.` })
+  const priceBeyond = await priceText(context, request.to, request.body)
+  const { segments } = priceBeyond(0n)
+  if (segments > MOST_SEGMENTS) throw errors.tooLong({ detail: `This text takes ${segments} segments; the most is ${MOST_SEGMENTS}.` })
   return inTx(context, async (tx) => {
     if (await isOptedOut(tx, number.id, request.to)) {
       throw errors.optedOut({ detail: `${request.to} answered STOP to this number. Only their START changes that.`, upstreamCode: '21610' })
@@ -116,7 +117,8 @@ export async function sendMessage(context: Context, accountId: AccountId, reques
     const id = derivedId<MessageId>('message', tx.tenantId, accountId, request.key)
     const known = await store.find(tx, id)
     if (known) return known
-    const message = outgoing(tx, { id, accountId, number, peer: request.to, body: request.body }, price)
+    const covered = await reserveAllowance(tx, { ownerId: id, accountId, ...TEXTS, quantity: BigInt(segments) })
+    const message = outgoing(tx, { id, accountId, number, peer: request.to, body: request.body }, priceBeyond(covered))
     await queueMessage(tx, message)
     return message
   })

@@ -165,6 +165,15 @@ export async function shortenBuckets(tx: Tx, sourceId: string): Promise<void> {
     where tenant_id = ${tx.tenantId} and source_id = ${sourceId} and expired_at is null and expires_at > ${tx.now()}`.execute(tx.db)
 }
 
+/** What is left for a use now, promised to nobody. */
+export async function allowanceLeft(context: Context, use: BucketUse): Promise<bigint> {
+  const now = context.now()
+  const { rows } = await sql<{ left: bigint }>`select coalesce(sum(granted - used - reserved), 0)::bigint as left from allowance_bucket
+    where tenant_id = ${context.tenantId} and account_id = ${use.accountId} and service = ${use.service} and unit = ${use.unit}
+      and expired_at is null and valid_from <= ${now} and expires_at > ${now}`.execute(context.db)
+  return rows[0]?.left ?? 0n
+}
+
 export type BucketQuery = PageRequest & {
   readonly accountId?: AccountId | undefined
   readonly sourceId?: string | undefined

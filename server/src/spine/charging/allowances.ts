@@ -132,4 +132,4 @@ export async function expireAllowances(context: Context): Promise<number> {
   }
 }
 
-export { listBuckets as listAllowances, shortenBuckets as endAllowances } from './allowance-store.ts'
+export { allowanceLeft, listBuckets as listAllowances, shortenBuckets as endAllowances } from './allowance-store.ts'

@@ -1,5 +1,13 @@
 export type { Bucket, BucketId, Split, Unit } from './allowance.ts'
-export { endAllowances, grantAllowances, listAllowances, type NewAllowance, reserveAllowance, returnAllowance } from './allowances.ts'
+export {
+  allowanceLeft,
+  endAllowances,
+  grantAllowances,
+  listAllowances,
+  type NewAllowance,
+  reserveAllowance,
+  returnAllowance,
+} from './allowances.ts'
 export { checkUsage } from './check.ts'
 export { allowanceThresholdReached } from './events.ts'
 export { SessionLane } from './lane.ts'

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/modules.ts'
 import { jobs, schedules } from './jobs.ts'
+import { routes } from './routes.ts'
 
-export const chargingModule: Module = { name: 'charging', jobs, schedules }
+export const chargingModule: Module = { name: 'charging', routes, jobs, schedules }

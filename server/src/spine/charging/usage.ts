@@ -1,11 +1,10 @@
-import { type AccountId, type Id, idSchema } from '../../platform/ids.ts'
+import type { AccountId, Id } from '../../platform/ids.ts'
 import { charge, divideRounded, type Money, micros, money, type Rounding, rate } from '../../platform/money.ts'
 import type { EntryId, Subject } from '../ledger/index.ts'
 import type { CallTrace } from '../rating/index.ts'
 import type { Split, Unit } from './allowance.ts'
 
 export type UsageId = Id<'usage'>
-export const UsageId = idSchema<UsageId>()
 
 export type Trace = Readonly<Record<string, unknown>>
 
