@@ -46,10 +46,11 @@ export type CallRoute = {
   /** Final codes after which the next route is tried, as a regular expression over the code; others end the call. */
   readonly continueOn: string
   /**
-   * Skipped unless the route tried last ended with a code that this regular expression matches; left out: never skipped. It is how "busy goes here, no
-   * answer goes there" is said. A `devices` route of which nobody is registered ends with 480, one that nobody answered with 408.
+   * Skipped unless the route at `place` (counted from 1) was tried and ended with a code that the regular expression `codes` matches; left out: never
+   * skipped. It is how "busy goes here, no answer goes there" is said. A `devices` route of which nobody is registered ends with 480, one that nobody
+   * answered in its ring time with 408.
    */
-  readonly onlyAfter?: string
+  readonly onlyAfter?: { readonly place: number; readonly codes: string }
 }
 
 export type Decision =
