@@ -34,7 +34,8 @@ create table number_voice (
   tenant_id uuid not null references tenant (id),
   account_id uuid not null references account (id),
   zone text not null,
-  holidays date[] not null default '{}',
+  -- Local dates such as 2026-12-25.
+  holidays text[] not null default '{}',
   ring_seconds int not null check (ring_seconds between 5 and 60),
   voicemail boolean not null
 );
@@ -53,7 +54,8 @@ create table call_rule (
   priority int not null check (priority between 1 and 10000),
   callers text[] not null default '{}',
   forward_to text,
-  also_ring text[] not null default '{}',
+  -- Which devices ring together; empty means all.
+  devices uuid[] not null default '{}',
   ring_seconds int check (ring_seconds between 5 and 60),
   schedule jsonb,
   present text not null check (present in ('caller', 'number')),
@@ -84,10 +86,10 @@ create table call (
   released_by text check (released_by in ('caller', 'callee', 'platform')),
   rule_trace jsonb,
   trace jsonb,
-  tariff jsonb,
   charged boolean not null,
   granted_seconds int,
-  extendable boolean not null default false,
+  -- How long after its answer the switch was told to cut; only on the root.
+  max_seconds int,
   settled_at timestamptz,
   billed_seconds int,
   price_micros bigint,

@@ -69,7 +69,8 @@ export type Call = {
   /** Whether a charging session of the same id pays for it. */
   readonly charged: boolean
   readonly grantedSeconds: number | null
-  readonly extendable: boolean
+  /** How long after its answer the switch was told to cut; only on the root. */
+  readonly maxSeconds: number | null
   readonly settledAt: Date | null
   readonly billedSeconds: number | null
   readonly price: Money | null
@@ -131,3 +132,33 @@ export const SAID_AS: Readonly<Record<HangupReason, { readonly code: number; rea
   insufficient_balance: { code: 402, cause: 21, text: 'Payment Required' },
   blocked: { code: 603, cause: 21, text: 'Decline' },
 }
+
+export type AttemptId = Id<'callAttempt'>
+
+/** One way a call may go, and what became of it. */
+export type Attempt = {
+  readonly id: AttemptId
+  readonly callId: CallId
+  /** Counted from 1, as the switch counts. */
+  readonly place: number
+  readonly kind: 'gateway' | 'devices' | 'voicemail'
+  readonly name: string
+  /** The number that is dialled, or whose devices or mailbox answer. */
+  readonly target: string
+  /** The legs that are up when this way is answered, the one that was called first. */
+  readonly legs: readonly CallId[]
+  readonly providerId: ProviderId | null
+  readonly vendor: string | null
+  /** What the supplier takes a minute. */
+  readonly cost: { readonly currency: string; readonly rate: string } | null
+  readonly beganAt: Date | null
+  readonly ringingAt: Date | null
+  readonly answeredAt: Date | null
+  readonly endedAt: Date | null
+  readonly code: number | null
+  readonly q850: number | null
+  readonly reason: string | null
+}
+
+/** The longest a call may last, which is also how long money is held without a word from the switch. */
+export const MOST_SECONDS = 4 * 3_600

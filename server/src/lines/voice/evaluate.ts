@@ -1,3 +1,5 @@
+import type { AccountId, TenantId } from '../../platform/ids.ts'
+import type { NumberId } from '../numbers/index.ts'
 import { byOrder, type CallRule, type CallRuleId, namesCaller, RING_SECONDS, type RuleType } from './rule.ts'
 import { type Calendar, openingAt } from './schedule.ts'
 
@@ -10,8 +12,12 @@ export type TraceStep = {
   readonly reason: string
 }
 
+/** Who holds a number of this platform. */
+export type Holder = { readonly tenantId: TenantId; readonly accountId: AccountId; readonly numberId: NumberId }
+
 /** Everything that decides how a call to one number goes. */
 export type CalledNumber = Calendar & {
+  readonly holder: Holder
   readonly e164: string
   readonly active: boolean
   readonly ringSeconds: number

@@ -1,0 +1,78 @@
+import { LRUCache } from 'lru-cache'
+import type { Context } from '../../platform/context.ts'
+import { DomainError } from '../../platform/errors.ts'
+import type { AccountId } from '../../platform/ids.ts'
+import { type Rate, rateOf } from '../../platform/money.ts'
+import { type ResolvedPrice, resolvePrice } from '../../spine/pricing/index.ts'
+import { type Tariff, tariffOf } from '../../spine/rating/index.ts'
+
+/** What calls of one kind to or from one country cost an account: `voice` for calls out, `voice_inbound` for calls to its own numbers. */
+export type VoiceService = 'voice' | 'voice_inbound'
+
+export type VoicePrice = {
+  readonly rate: Rate
+  readonly tariff: Tariff
+  /** What the supplier takes a minute, where it is known. */
+  readonly cost: Rate | null
+  /** Names the rule and its level, kept with the charge. */
+  readonly trace: Readonly<Record<string, unknown>>
+}
+
+export type PriceAsk = {
+  readonly accountId: AccountId
+  readonly service: VoiceService
+  readonly country: string | null
+  readonly vendor?: string
+}
+
+/** A changed price is seen by calls that begin this much later. */
+const KEEP_MS = 5_000
+
+const kept = new WeakMap<object, LRUCache<string, { readonly until: number; readonly price: VoicePrice | null }>>()
+
+/** The price by W9's order of precedence; null where calls of this kind are not sold. Kept for seconds, so that most calls read nothing. */
+export async function voicePrice(context: Context, ask: PriceAsk): Promise<VoicePrice | null> {
+  const cache = kept.get(context.services) ?? new LRUCache({ max: 20_000 })
+  kept.set(context.services, cache)
+  const key = [context.tenantId, ask.accountId, ask.service, ask.country ?? '', ask.vendor ?? ''].join('/')
+  const now = context.now().getTime()
+  const known = cache.get(key)
+  if (known && known.until > now && known.until <= now + KEEP_MS) return known.price
+  const price = await resolve(context, ask)
+  cache.set(key, { until: now + KEEP_MS, price })
+  return price
+}
+
+async function resolve(context: Context, { accountId, service, country, vendor }: PriceAsk): Promise<VoicePrice | null> {
+  try {
+    return toPrice(await resolvePrice(context, { service, country, accountId, ...(vendor && { vendor }) }))
+  } catch (error) {
+    if (error instanceof DomainError && (error.code === 'pricing.notSellable' || error.code === 'pricing.belowFloor')) return null
+    throw error
+  }
+}
+
+function toPrice(price: ResolvedPrice): VoicePrice {
+  const { rate, cost, increments } = price
+  const terms = { currency: rate.currency, perMinute: rateOf(rate), ...increments }
+  return {
+    rate,
+    cost,
+    tariff: tariffOf(terms),
+    trace: {
+      service: price.service,
+      country: price.country,
+      at: price.at.toISOString(),
+      level: price.level,
+      ruleId: price.ruleId,
+      currency: rate.currency,
+      rate: rateOf(rate),
+      per: '60',
+      ...increments,
+    },
+  }
+}
+
+/** What a supplier's minutes cost us: counted in the steps in which they are sold, because suppliers name no steps of their own. */
+export const costTariff = (cost: Rate, { initialSeconds, recurringSeconds }: Pick<Tariff, 'initialSeconds' | 'recurringSeconds'>): Tariff =>
+  tariffOf({ currency: cost.currency, perMinute: rateOf(cost), initialSeconds, recurringSeconds })
