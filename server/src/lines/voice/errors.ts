@@ -13,6 +13,4 @@ export const errors = defineErrors('voice', {
   callNotUp: { status: 409, title: 'This call is not up' },
   voicemailNotFound: { status: 404, title: 'No such message' },
   voicemailErased: { status: 409, title: 'This message is gone for good' },
-  notSpeech: { status: 422, title: 'Not a WAV file' },
-  badRange: { status: 422, title: 'Not a part of the recording' },
 })
