@@ -131,7 +131,11 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): voi
       const key = String(request.headers['idempotency-key'] ?? '')
       const input = inputOf(request, reply, context, key)
       const answer = () => route.run(input as RouteInput<never, never, never>)
-      if (!route.idempotency) return reply.code(route.status).send(await answer())
+      if (!route.idempotency) {
+        const body = await answer()
+        // A route that sends a part of a file says so itself.
+        return reply.code(reply.statusCode === 200 ? route.status : reply.statusCode).send(body)
+      }
       if (!/^[\x21-\x7e]{8,255}$/.test(key)) {
         throw requestErrors.keyRequired({
           detail: 'Send an Idempotency-Key header of 8 to 255 characters, new for each intent and the same for each retry.',

@@ -271,8 +271,11 @@ export async function ownersOf(system: Context, rootId: CallId): Promise<readonl
 }
 
 /** Works on one leg in the scope of its own account. */
-export const asOwner = <Result>(tx: Tx, { tenantId, accountId }: Pick<Owner, 'tenantId' | 'accountId'>, work: (own: Tx) => Promise<Result>) =>
-  inScope(tx, { tenantId, accountId }, work)
+export const asOwner = <Result>(
+  tx: Tx,
+  { tenantId, accountId }: Pick<Owner, 'tenantId' | 'accountId'>,
+  work: (own: Tx) => Promise<Result>,
+) => inScope(tx, { tenantId, accountId }, work)
 
 export type CallQuery = PageRequest & {
   readonly accountId?: AccountId | undefined
@@ -318,10 +321,16 @@ export async function listToCut(system: Context, limit: number): Promise<readonl
 }
 
 /** Roots that should long be over: never answered, or without a word since their answer; and ended legs that are not settled. */
-export async function listLost(system: Context, before: { readonly unanswered: Date; readonly silent: Date }, limit: number): Promise<readonly Owner[]> {
+export async function listLost(
+  system: Context,
+  before: { readonly unanswered: Date; readonly silent: Date },
+  limit: number,
+): Promise<readonly Owner[]> {
   const { rows: found } = await sql<Owner>`select id, tenant_id as "tenantId", account_id as "accountId" from call
     where id = root_id and ((status in ('initiated', 'ringing') and started_at <= ${before.unanswered})
-      or (status = 'answered' and coalesce(checked_at, answered_at) <= ${before.silent})) order by started_at limit ${limit}`.execute(system.db)
+      or (status = 'answered' and coalesce(checked_at, answered_at) <= ${before.silent})) order by started_at limit ${limit}`.execute(
+    system.db,
+  )
   return found
 }
 

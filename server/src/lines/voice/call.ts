@@ -8,7 +8,17 @@ import type { TraceStep } from './evaluate.ts'
 export type CallId = Id<'call'>
 export const CallId = idSchema<CallId>()
 
-export const CALL_STATUSES = ['initiated', 'ringing', 'answered', 'completed', 'failed', 'busy', 'no_answer', 'cancelled', 'blocked'] as const
+export const CALL_STATUSES = [
+  'initiated',
+  'ringing',
+  'answered',
+  'completed',
+  'failed',
+  'busy',
+  'no_answer',
+  'cancelled',
+  'blocked',
+] as const
 /** E11. */
 export type CallStatus = (typeof CALL_STATUSES)[number]
 
@@ -103,7 +113,10 @@ export type Ending = {
 }
 
 /** What an ending means (1.4.1): the one place where SIP codes and Q.850 causes become a status and a reason. */
-export function outcomeOf({ answered, code, cause, releasedBy, cut }: Ending): { readonly status: CallStatus; readonly reason: HangupReason } {
+export function outcomeOf({ answered, code, cause, releasedBy, cut }: Ending): {
+  readonly status: CallStatus
+  readonly reason: HangupReason
+} {
   if (answered) return { status: 'completed', reason: cut ? 'cut' : releasedBy === 'platform' ? 'time_limit' : 'normal_clearing' }
   if (code === 486 || code === 600 || (code === null && cause === 17)) return { status: 'busy', reason: 'user_busy' }
   if (code === 480 && cause === 20) return { status: 'no_answer', reason: 'unregistered' }

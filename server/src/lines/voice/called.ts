@@ -1,4 +1,5 @@
 import { type Context, createContext } from '../../platform/context.ts'
+import type { AccountId } from '../../platform/ids.ts'
 import { findAccount } from '../../spine/accounts/index.ts'
 import { findNumber, type PhoneNumber } from '../numbers/index.ts'
 import { activeDevicesOf } from './device-store.ts'
@@ -9,7 +10,12 @@ import { zoneOf } from './schedule.ts'
 import type { Lookup } from './ways.ts'
 
 /** How a number behaves until somebody says otherwise: twenty seconds, then the mailbox. */
-export const defaultVoice = (country: string): NumberVoice => ({ zone: zoneOf(country), holidays: [], ringSeconds: RING_SECONDS, voicemail: true })
+export const defaultVoice = (country: string): NumberVoice => ({
+  zone: zoneOf(country),
+  holidays: [],
+  ringSeconds: RING_SECONDS,
+  voicemail: true,
+})
 
 export const contextOf = (context: Context, { tenantId, accountId }: Pick<Holder, 'tenantId' | 'accountId'>): Context =>
   createContext(context.services, { tenantId, accountId, requestId: context.requestId, log: context.log })
@@ -32,12 +38,12 @@ export async function calledNumber(own: Context, number: PhoneNumber): Promise<C
   }
 }
 
-/** Finds numbers of this platform for a call that is forwarded to one of them. */
+/** Finds numbers of this platform for a call that is forwarded to one of them; of one account only, where others' rules are nobody's business. */
 export const lookupIn =
-  (context: Context): Lookup =>
+  (context: Context, only?: AccountId): Lookup =>
   async (e164) => {
     const holder = await holderOf(context, e164)
-    if (!holder) return undefined
+    if (!holder || (only && holder.accountId !== only)) return undefined
     const own = contextOf(context, holder)
     return calledNumber(own, await findNumber(own, holder.numberId))
   }

@@ -8,8 +8,8 @@ import { listNumbers, type PhoneNumber } from '../numbers/index.ts'
 import { type Attempt, type Call, type HangupReason, MOST_SECONDS, SAID_AS } from './call.ts'
 import { asOwner, insertAttempts, insertCall, isInCall } from './call-store.ts'
 import { contextOf, lookupIn } from './called.ts'
-import { deviceSeen } from './devices.ts'
 import { holderOfDevice } from './device-store.ts'
+import { deviceSeen } from './devices.ts'
 import { type Dialled, readCaller, readDialled } from './dialled.ts'
 import type { CalledNumber, TraceStep } from './evaluate.ts'
 import { callBlocked, callStarted } from './events.ts'
@@ -17,8 +17,8 @@ import { type Gateway, voiceGateways } from './gateways.ts'
 import { giveUp, inboundLeg, LegBook, newLeg, permitLeg } from './legs.ts'
 import type { CallAsk, CallRef, CallRoute, Decision } from './port.ts'
 import { voicePrice } from './price.ts'
-import { holderOf } from './rule-store.ts'
 import { type PlannedWay, routesOf } from './routing.ts'
+import { holderOf } from './rule-store.ts'
 import { type Ways, waysOf } from './ways.ts'
 
 export const refOf = (call: Pick<Call, 'id'>): CallRef => call.id as string as CallRef
@@ -50,7 +50,12 @@ type Outcome = {
 
 async function write(context: Context, { root, legs, attempts, refused }: Outcome): Promise<void> {
   const now = context.now()
-  const over = refused && { status: refused === 'blocked' || refused === 'insufficient_balance' ? ('blocked' as const) : ('failed' as const), reason: refused, endedAt: now, settledAt: now }
+  const over = refused && {
+    status: refused === 'blocked' || refused === 'insufficient_balance' ? ('blocked' as const) : ('failed' as const),
+    reason: refused,
+    endedAt: now,
+    settledAt: now,
+  }
   await inTx(contextOf(context, root), async (tx) => {
     for (const leg of legs) {
       const said = refused && SAID_AS[refused]
@@ -90,7 +95,10 @@ async function fromDevice(context: Context, ask: CallAsk, username: string): Pro
   if (permit.kind === 'unpaid') return refuse(context, root, 'insufficient_balance')
   const holder = await holderOf(context, dialled.e164)
   if (holder) return toOurs(context, permit.call, await lookupIn(context)(dialled.e164))
-  const route: PlannedWay = { way: { kind: 'outside', to: dialled.e164, ringSeconds: DIALLED_RING_SECONDS, hops: [], only: null }, chain: [permit.call] }
+  const route: PlannedWay = {
+    way: { kind: 'outside', to: dialled.e164, ringSeconds: DIALLED_RING_SECONDS, hops: [], only: null },
+    chain: [permit.call],
+  }
   return complete(context, permit.call, [route], [permit.call])
 }
 
@@ -184,7 +192,17 @@ async function complete(context: Context, root: Call, planned: readonly (Planned
   const maxSeconds = Math.min(MOST_SECONDS, ...legs.map((leg) => leg.grantedSeconds ?? MOST_SECONDS))
   const attempts: Attempt[] = []
   for (const [index, { route, chain, gateway }] of built.entries()) {
-    attempts.push({ ...blankAttempt, ...(await supplyOf(context, chain.at(-1), gateway)), id: newId(), callId: root.id, place: index + 1, kind: route.kind, name: route.name, target: targetOf(route, chain), legs: chain.map(({ id }) => id) })
+    attempts.push({
+      ...blankAttempt,
+      ...(await supplyOf(context, chain.at(-1), gateway)),
+      id: newId(),
+      callId: root.id,
+      place: index + 1,
+      kind: route.kind,
+      name: route.name,
+      target: targetOf(route, chain),
+      legs: chain.map(({ id }) => id),
+    })
   }
   const told = { ...root, maxSeconds }
   await write(context, { root: told, legs: legs.map((leg) => (leg.id === root.id ? told : leg)), attempts, refused: null })
@@ -195,7 +213,8 @@ async function complete(context: Context, root: Call, planned: readonly (Planned
 /** What one account may have up at the same time: a stolen password must not empty a wallet in a minute. */
 const CALLS_AT_ONCE = 10
 
-const targetOf = (route: CallRoute, chain: readonly Call[]): string => (route.kind === 'gateway' ? route.dial : (chain.at(-1)?.to ?? route.dial))
+const targetOf = (route: CallRoute, chain: readonly Call[]): string =>
+  route.kind === 'gateway' ? route.dial : (chain.at(-1)?.to ?? route.dial)
 
 const blankAttempt = {
   providerId: null,
@@ -211,7 +230,11 @@ const blankAttempt = {
 } as const
 
 /** Who carries an attempt, and what the supplier takes for a minute. */
-async function supplyOf(context: Context, leg: Call | undefined, gateway: Gateway | null): Promise<Partial<Pick<Attempt, 'providerId' | 'vendor' | 'cost'>>> {
+async function supplyOf(
+  context: Context,
+  leg: Call | undefined,
+  gateway: Gateway | null,
+): Promise<Partial<Pick<Attempt, 'providerId' | 'vendor' | 'cost'>>> {
   if (!gateway || !leg) return {}
   const ask = { accountId: leg.accountId, service: 'voice' as const, country: leg.country, vendor: gateway.vendor }
   const price = await voicePrice(contextOf(context, leg), ask)

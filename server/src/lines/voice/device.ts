@@ -62,4 +62,5 @@ export function digestHashes(username: string, realm: string, password: string):
 }
 
 /** What the pairing code holds; softphones read a SIP address with its password. */
-export const pairingText = ({ username, password, domain }: Credentials): string => `sip:${username}:${encodeURIComponent(password)}@${domain}`
+export const pairingText = ({ username, password, domain }: Credentials): string =>
+  `sip:${username}:${encodeURIComponent(password)}@${domain}`

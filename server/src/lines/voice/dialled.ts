@@ -8,7 +8,34 @@ export type Dialled =
   | { readonly kind: 'nonsense' }
 
 /** Emergency numbers of the world; none may be mistaken for a destination that is charged for or routed to anywhere. */
-const EMERGENCY = new Set(['112', '911', '999', '000', '110', '113', '115', '117', '118', '119', '15', '17', '18', '100', '101', '102', '108', '111', '122', '144', '190', '191', '192', '193', '997', '998'])
+const EMERGENCY = new Set([
+  '112',
+  '911',
+  '999',
+  '000',
+  '110',
+  '113',
+  '115',
+  '117',
+  '118',
+  '119',
+  '15',
+  '17',
+  '18',
+  '100',
+  '101',
+  '102',
+  '108',
+  '111',
+  '122',
+  '144',
+  '190',
+  '191',
+  '192',
+  '193',
+  '997',
+  '998',
+])
 
 /** Reads what a person dials: +…, 00…, 011… in North America, bare international digits, or a national number of the caller's country. */
 export function readDialled(text: string, homeCountry: string | null): Dialled {

@@ -68,7 +68,12 @@ function beforeRinging(called: CalledNumber, caller: string | null, at: Date, wh
   for (const rule of inOrder(called, ['block_caller', 'dnd', 'time_based', 'forward_always'])) {
     if (rule.type === 'block_caller') {
       const named = namesCaller(rule, caller)
-      why.note(rule.type, named, named ? `${caller ?? 'A hidden caller'} is blocked` : `${caller ?? 'A hidden caller'} is not on the list`, rule)
+      why.note(
+        rule.type,
+        named,
+        named ? `${caller ?? 'A hidden caller'} is blocked` : `${caller ?? 'A hidden caller'} is not on the list`,
+        rule,
+      )
       if (named) return { kind: 'reject', why: 'blocked' }
     } else if (rule.type === 'dnd') {
       why.note(rule.type, true, 'Do not disturb is on', rule)
@@ -96,13 +101,19 @@ function ringing(called: CalledNumber, why: Reasoning, mailbox: boolean): Plan {
     if (rule?.forwardTo) after[edge] = { to: rule.forwardTo, rule }
   }
   const [together] = inOrder(called, ['simultaneous_ring'])
-  const chosen = together && together.devices.length > 0 ? called.devices.filter(({ id }) => together.devices.includes(id as never)) : called.devices
+  const chosen =
+    together && together.devices.length > 0 ? called.devices.filter(({ id }) => together.devices.includes(id as never)) : called.devices
   const users = chosen.map(({ sipUsername }) => sipUsername)
   const ringSeconds = after.no_answer?.rule.ringSeconds ?? together?.ringSeconds ?? called.ringSeconds ?? RING_SECONDS
   if (together) why.note('simultaneous_ring', true, `${users.length} chosen devices ring together`, together)
   why.note('ring', users.length > 0, users.length > 0 ? `${users.length} devices ring for ${ringSeconds} seconds` : 'No device is in use')
   for (const [edge, forward] of Object.entries(after)) {
-    why.note(EDGES[edge as Edge], users.length > 0 || edge === 'unreachable', `If ${edge.replace('_', ' ')}, the call goes to ${forward.to}`, forward.rule)
+    why.note(
+      EDGES[edge as Edge],
+      users.length > 0 || edge === 'unreachable',
+      `If ${edge.replace('_', ' ')}, the call goes to ${forward.to}`,
+      forward.rule,
+    )
   }
   return { kind: 'ring', users, ringSeconds, after, mailbox }
 }
@@ -111,7 +122,11 @@ function ringing(called: CalledNumber, why: Reasoning, mailbox: boolean): Plan {
  * How one number treats a call (W15): refused when it is not active; then the rules before ringing, by priority and age; then the devices; then the
  * forwards by cause; then the mailbox, or the busy tone. The same input always gives the same plan.
  */
-export function evaluate(called: CalledNumber, caller: string | null, at: Date): { readonly plan: Plan; readonly trace: readonly TraceStep[] } {
+export function evaluate(
+  called: CalledNumber,
+  caller: string | null,
+  at: Date,
+): { readonly plan: Plan; readonly trace: readonly TraceStep[] } {
   const why = new Reasoning(called.e164)
   if (!called.active) {
     why.note('number', false, 'The number is not active')
@@ -121,7 +136,12 @@ export function evaluate(called: CalledNumber, caller: string | null, at: Date):
   const mailbox = box !== undefined || called.voicemail
   const plan = beforeRinging(called, caller, at, why, mailbox) ?? ringing(called, why, mailbox)
   if (plan.kind !== 'reject') {
-    why.note(box ? 'voicemail' : 'mailbox', mailbox, mailbox ? 'At last the caller may leave a message' : 'There is no mailbox: at last the busy tone', box)
+    why.note(
+      box ? 'voicemail' : 'mailbox',
+      mailbox,
+      mailbox ? 'At last the caller may leave a message' : 'There is no mailbox: at last the busy tone',
+      box,
+    )
   }
   return { plan, trace: why.steps }
 }

@@ -24,7 +24,11 @@ export const numberVoiceChanged = defineEvent('number.voice_changed', 1, z.objec
 const call = { callId: CallId, numberId: NumberId.nullable(), direction: z.enum(['inbound', 'outbound']) }
 export const callStarted = defineEvent('call.started', 1, z.object(call))
 export const callAnswered = defineEvent('call.answered', 1, z.object({ ...call, by: z.enum(['person', 'voicemail']) }))
-export const callEnded = defineEvent('call.ended', 1, z.object({ ...call, status: z.string(), reason: z.string().nullable(), billedSeconds: z.number() }))
+export const callEnded = defineEvent(
+  'call.ended',
+  1,
+  z.object({ ...call, status: z.string(), reason: z.string().nullable(), billedSeconds: z.number() }),
+)
 export const callBlocked = defineEvent('call.blocked', 1, z.object({ ...call, reason: z.string() }))
 export const callMissed = defineEvent('call.missed', 1, z.object({ ...call, from: z.string() }))
 export const callCutAsked = defineEvent('call.cut_asked', 1, z.object({ callId: CallId, reason: z.string() }))

@@ -56,8 +56,12 @@ export function newLeg(context: Context, rootId: CallId | null, facts: LegFacts)
 export const countryOf = (e164: string): string | null => parseE164(e164)?.country ?? null
 
 /** The leg by which a call arrives at one of our numbers, as its holder sees it. */
-export const inboundLeg = (context: Context, rootId: CallId | null, called: CalledNumber, rest: Pick<LegFacts, 'from'> & Partial<LegFacts>): Call =>
-  newLeg(context, rootId, { ...rest, ...called.holder, direction: 'inbound', to: called.e164, country: countryOf(called.e164) })
+export const inboundLeg = (
+  context: Context,
+  rootId: CallId | null,
+  called: CalledNumber,
+  rest: Pick<LegFacts, 'from'> & Partial<LegFacts>,
+): Call => newLeg(context, rootId, { ...rest, ...called.holder, direction: 'inbound', to: called.e164, country: countryOf(called.e164) })
 
 /** Whether the leg may be made, and with what money: `unpaid` without it, `unsold` where calls there are not offered. */
 export type Permit = { readonly kind: 'ok'; readonly call: Call } | { readonly kind: 'unpaid' } | { readonly kind: 'unsold' }
@@ -93,7 +97,10 @@ export class LegBook {
   async chainOf(way: Way, first: readonly Call[]): Promise<readonly Call[] | undefined> {
     const chain = [...first]
     for (const [index, hop] of way.hops.entries()) {
-      const key = way.hops.slice(0, index + 1).map(({ forward }) => forward.rule.id).join('/')
+      const key = way.hops
+        .slice(0, index + 1)
+        .map(({ forward }) => forward.rule.id)
+        .join('/')
       if (!this.#byHop.has(key)) this.#byHop.set(key, await this.#forwarded(hop, chain))
       const made = this.#byHop.get(key)
       if (!made) return undefined
@@ -106,7 +113,14 @@ export class LegBook {
     const [root, parent] = [chain[0], chain.at(-1)]
     if (!root || !parent) throw new Error('A call is forwarded by a leg.')
     const from = hop.forward.rule.present === 'number' || root.from === 'anonymous' ? hop.by.e164 : root.from
-    const facts = { ...hop.by.holder, direction: 'outbound' as const, from, to: hop.forward.to, country: countryOf(hop.forward.to), parentId: parent.id }
+    const facts = {
+      ...hop.by.holder,
+      direction: 'outbound' as const,
+      from,
+      to: hop.forward.to,
+      country: countryOf(hop.forward.to),
+      parentId: parent.id,
+    }
     const made: Call[] = []
     for (const leg of [newLeg(this.#context, root.id, facts), hop.toOwn && inboundLeg(this.#context, root.id, hop.toOwn, { from })]) {
       if (!leg) continue

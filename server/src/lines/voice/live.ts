@@ -65,7 +65,12 @@ async function prolong(system: Context, owner: store.Owner, control: SwitchContr
   const next = more || grew || elapsed < limit - AHEAD_SECONDS ? later(answeredAt, (limit - AHEAD_SECONDS) * 1_000) : null
   await change(own, owner.id, (call) => {
     if (call.status !== 'answered') return { ...call, extendAt: null }
-    return { ...call, maxSeconds: Math.max(call.maxSeconds ?? 0, limit), checkedAt: system.now(), extendAt: limit >= MOST_SECONDS ? null : next }
+    return {
+      ...call,
+      maxSeconds: Math.max(call.maxSeconds ?? 0, limit),
+      checkedAt: system.now(),
+      extendAt: limit >= MOST_SECONDS ? null : next,
+    }
   })
 }
 

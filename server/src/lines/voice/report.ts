@@ -53,7 +53,15 @@ function attempted(attempt: Attempt, { kind, at, code, cause, reason, durationMs
   if (kind === 'answer') return { ...attempt, beganAt, answeredAt: attempt.answeredAt ?? at }
   if (kind === 'attempt' && code === null) return { ...attempt, beganAt }
   const answeredAt = attempt.answeredAt ?? (kind === 'end' && durationMs ? new Date(at.getTime() - durationMs) : null)
-  return { ...attempt, beganAt, answeredAt, endedAt: attempt.endedAt ?? at, code: attempt.code ?? code, q850: attempt.q850 ?? cause, reason: attempt.reason ?? reason }
+  return {
+    ...attempt,
+    beganAt,
+    answeredAt,
+    endedAt: attempt.endedAt ?? at,
+    code: attempt.code ?? code,
+    q850: attempt.q850 ?? cause,
+    reason: attempt.reason ?? reason,
+  }
 }
 
 function progressed({ legs }: Scene, attempt: Attempt | undefined, event: CallEvent): readonly Call[] {
@@ -83,7 +91,9 @@ function answered(leg: Call, attempt: Attempt, at: Date): Call {
 
 /** Another way was answered: this leg will not be. */
 const passedOver = (leg: Call, at: Date): Call =>
-  isOver(leg.status) || leg.status === 'answered' ? leg : { ...leg, status: 'cancelled', reason: 'originator_cancel', endedAt: at, durationMs: 0 }
+  isOver(leg.status) || leg.status === 'answered'
+    ? leg
+    : { ...leg, status: 'cancelled', reason: 'originator_cancel', endedAt: at, durationMs: 0 }
 
 function ended({ legs, attempts }: Scene, attempt: Attempt | undefined, event: CallEvent): readonly Call[] {
   const lasted = event.durationMs ?? 0
@@ -119,7 +129,8 @@ const fact = (leg: Call) => ({ callId: leg.id, numberId: leg.numberId, direction
 async function saveChanged(own: Tx, before: Call, leg: Call, isTried: boolean): Promise<void> {
   await store.saveCall(own, leg)
   const options = { accountId: leg.accountId }
-  if (before.answeredAt === null && leg.answeredAt !== null) await publish(own, callAnswered, { ...fact(leg), by: leg.answeredBy ?? 'person' }, options)
+  if (before.answeredAt === null && leg.answeredAt !== null)
+    await publish(own, callAnswered, { ...fact(leg), by: leg.answeredBy ?? 'person' }, options)
   const missed = isTried && leg.direction === 'inbound' && (leg.answeredAt === null || leg.answeredBy === 'voicemail')
   if (!isOver(before.status) && isOver(leg.status) && missed) await publish(own, callMissed, { ...fact(leg), from: leg.from }, options)
 }

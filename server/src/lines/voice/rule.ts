@@ -28,7 +28,9 @@ const MOST_RING_SECONDS = 60
 const Target = z.string().max(20)
 const Seconds = z.number().int().min(5).max(MOST_RING_SECONDS)
 /** An exact number, a beginning such as `+1900*`, or `anonymous`. */
-const Caller = z.string().regex(/^(\+[1-9]\d{0,14}\*?|anonymous)$/, 'Use a number such as +14155550100, a beginning such as +1900*, or anonymous.')
+const Caller = z
+  .string()
+  .regex(/^(\+[1-9]\d{0,14}\*?|anonymous)$/, 'Use a number such as +14155550100, a beginning such as +1900*, or anonymous.')
 
 /** What a rule is told; which fields it takes follows from its type. */
 export const RuleFacts = z.strictObject({
@@ -66,7 +68,8 @@ export function faultOf(facts: RuleFacts, ownE164: string): { readonly path: str
   if (type === 'time_based' && !facts.schedule) return fault('schedule', 'Say at which hours the rule works.')
   if (type !== 'time_based' && facts.schedule) return fault('schedule', 'Only a rule by time has hours.')
   if (FORWARDS.includes(type) && !facts.forwardTo) return fault('forwardTo', 'Say where the call goes.')
-  if (!FORWARDS.includes(type) && type !== 'time_based' && facts.forwardTo) return fault('forwardTo', 'This kind of rule goes nowhere else.')
+  if (!FORWARDS.includes(type) && type !== 'time_based' && facts.forwardTo)
+    return fault('forwardTo', 'This kind of rule goes nowhere else.')
   if (type !== 'simultaneous_ring' && facts.devices.length > 0) return fault('devices', 'Only ringing together names devices.')
   if (facts.ringSeconds !== null && type !== 'forward_no_answer' && type !== 'simultaneous_ring')
     return fault('ringSeconds', 'This kind of rule has no ring time.')

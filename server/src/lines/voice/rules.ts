@@ -10,8 +10,8 @@ import { errors } from './errors.ts'
 import * as events from './events.ts'
 import { voicePrice } from './price.ts'
 import { type CallRule, type CallRuleId, faultOf, MOST_RULES, type RuleFacts } from './rule.ts'
-import * as store from './rule-store.ts'
 import type { NumberVoice } from './rule-store.ts'
+import * as store from './rule-store.ts'
 import { isZone } from './schedule.ts'
 import { type Behaviour, type Rehearsal, rehearse, type Ways, waysOf } from './ways.ts'
 
@@ -123,7 +123,10 @@ export async function orderRules(context: Context, numberId: NumberId, order: re
 export async function setNumberVoice(context: Context, numberId: NumberId, voice: NumberVoice): Promise<NumberVoice> {
   const number = await findNumber(context, numberId)
   if (!isZone(voice.zone)) {
-    throw errors.unknownZone({ detail: `${voice.zone} is not a time zone.`, errors: [{ path: 'zone', message: 'Use a zone such as Europe/Paris.' }] })
+    throw errors.unknownZone({
+      detail: `${voice.zone} is not a time zone.`,
+      errors: [{ path: 'zone', message: 'Use a zone such as Europe/Paris.' }],
+    })
   }
   const sorted = { ...voice, holidays: [...new Set(voice.holidays)].sort() }
   return inTx(context, async (tx) => {
@@ -142,14 +145,21 @@ export async function setNumberVoice(context: Context, numberId: NumberId, voice
 export type Question = Behaviour & { readonly caller: string | null; readonly at: Date }
 
 /** What would happen to a call, with every reason; nothing is placed, charged or written. Throws 404. */
-export async function simulateCall(context: Context, numberId: NumberId, question: Question): Promise<{ ways: Ways; rehearsal: Rehearsal }> {
+export async function simulateCall(
+  context: Context,
+  numberId: NumberId,
+  question: Question,
+): Promise<{ ways: Ways; rehearsal: Rehearsal }> {
   const number = await findNumber(context, numberId)
-  const ways = await waysOf(await calledNumber(context, number), question, lookupIn(context))
+  const ways = await waysOf(await calledNumber(context, number), question, lookupIn(context, number.accountId))
   return { ways, rehearsal: rehearse(ways, question) }
 }
 
 /** The cost of every forward of a number, by target, as decimal text a minute; null where the target is no longer sold. */
-export async function costsOf(context: Context, { number, rules }: NumberRules): Promise<ReadonlyMap<string, { currency: string; rate: string } | null>> {
+export async function costsOf(
+  context: Context,
+  { number, rules }: NumberRules,
+): Promise<ReadonlyMap<string, { currency: string; rate: string } | null>> {
   const targets = [...new Set(rules.flatMap(({ forwardTo }) => (forwardTo ? [forwardTo] : [])))]
   const costs = new Map<string, { currency: string; rate: string } | null>()
   for (const target of targets) {

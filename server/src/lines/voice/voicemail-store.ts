@@ -132,9 +132,9 @@ export async function listErasable(
 }
 
 /** Whether another message, of anybody, is stored as the same bytes; asked as the system, because objects are shared by content. */
-export async function isObjectShared(system: Context, objectKey: string): Promise<boolean> {
-  const { rows: found } = await sql<{ shared: boolean }>`select exists (select from voicemail where object_key = ${objectKey}) as shared`.execute(
-    system.db,
-  )
+export async function isObjectShared(system: Context, id: VoicemailId, objectKey: string): Promise<boolean> {
+  const { rows: found } = await sql<{
+    shared: boolean
+  }>`select exists (select from voicemail where object_key = ${objectKey} and id <> ${id}) as shared`.execute(system.db)
   return found[0]?.shared ?? true
 }

@@ -136,21 +136,23 @@ export function deleteVoicemail(context: Context, id: VoicemailId): Promise<Voic
 export function restoreVoicemail(context: Context, id: VoicemailId): Promise<Voicemail> {
   return change(context, id, async (tx, voicemail) => {
     if (!voicemail.deletedAt) return voicemail
+    if (erasableAt(voicemail.deletedAt) <= tx.now())
+      throw errors.voicemailErased({ detail: `Deleted messages are kept for ${KEEP_DELETED_DAYS} days.` })
     await publish(tx, events.voicemailRestored, fact(voicemail), { accountId: voicemail.accountId })
     return { ...voicemail, deletedAt: null }
   })
 }
 
-/** Erases a message whose thirty days are over: the row loses its sound first, so nobody is promised what is gone. */
+/** Erases a message whose thirty days are over: first the sound, then the row's word of it, so that a crash between is only repeated. */
 export async function eraseVoicemail(own: Context, id: VoicemailId): Promise<void> {
-  const objectKey = await inTx(own, async (tx) => {
-    const voicemail = await store.lockVoicemail(tx, id)
-    if (!voicemail?.deletedAt || voicemail.erasedAt || erasableAt(voicemail.deletedAt) > tx.now()) return null
+  const voicemail = await store.findVoicemail(own, id)
+  if (!voicemail?.deletedAt || voicemail.erasedAt || erasableAt(voicemail.deletedAt) > own.now()) return
+  const { objectKey } = voicemail
+  if (objectKey && !(await store.isObjectShared(systemContext(own.services), id, objectKey))) await own.services.objects.remove(objectKey)
+  await inTx(own, async (tx) => {
     await store.saveVoicemail(tx, { ...voicemail, objectKey: null, erasedAt: tx.now() })
     await publish(tx, events.voicemailErased, fact(voicemail), { accountId: voicemail.accountId })
-    return voicemail.objectKey
   })
-  if (objectKey && !(await store.isObjectShared(systemContext(own.services), objectKey))) await own.services.objects.remove(objectKey)
 }
 
 export { countUnread as countUnreadVoicemails, listVoicemails } from './voicemail-store.ts'

@@ -62,7 +62,8 @@ class Planner {
       return null
     }
     const rung = this.ways.push({ kind: 'devices', of: called, users: plan.users, ringSeconds: plan.ringSeconds, hops, only }) - 1
-    for (const [edge, forward] of Object.entries(plan.after)) await this.#forward(called, forward, hops, { after: rung, edge: edge as Edge })
+    for (const [edge, forward] of Object.entries(plan.after))
+      await this.#forward(called, forward, hops, { after: rung, edge: edge as Edge })
     return rung
   }
 
@@ -105,7 +106,10 @@ function withoutUnreachable(ways: readonly Way[]): readonly Way[] {
 
 /** How the parties behave in a rehearsal. */
 export type Behaviour = { readonly devices: 'answer' | Edge; readonly elsewhere: 'answer' | Edge }
-export type Rehearsal = { readonly path: readonly { readonly way: Way; readonly outcome: 'answer' | Edge | 'skipped' }[]; readonly end: 'answered' | 'message' | 'rejected' | 'busy' }
+export type Rehearsal = {
+  readonly path: readonly { readonly way: Way; readonly outcome: 'answer' | Edge | 'skipped' }[]
+  readonly end: 'answered' | 'message' | 'rejected' | 'busy'
+}
 
 /** Plays a call through its ways without placing it. */
 export function rehearse({ ways, rejected }: Ways, behaviour: Behaviour): Rehearsal {
