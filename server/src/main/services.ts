@@ -9,6 +9,7 @@ import { SessionLane } from '../spine/charging/index.ts'
 import { PostingLane } from '../spine/ledger/index.ts'
 import type { Line } from '../spine/orders/line.ts'
 import type { Access, Simulators } from '../spine/providers/index.ts'
+import { RatePlans } from '../spine/rating/index.ts'
 import type { Config } from './config.ts'
 import { embeddedServer } from './embedded.ts'
 import { gates, modules } from './modules.ts'
@@ -49,6 +50,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     adapters: adapters(),
     ledger,
     charging,
+    ratePlans: new RatePlans(clock),
     simulators: simulatorsOf(config),
     lines: new Map(lines.map((line) => [line.kind, line])),
     gates,

@@ -108,6 +108,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route): voi
   app.route({
     method: route.method,
     url: `${API}${route.path}`,
+    ...(route.maxBodyBytes && { bodyLimit: route.maxBodyBytes }),
     schema: {
       summary: route.summary,
       tags: [route.tag],
@@ -175,7 +176,7 @@ function parseBodies(app: FastifyInstance): void {
     if (bytes.length === 0) return ready(null, undefined)
     return jsonParser(request, bytes.toString('utf8'), ready)
   })
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, bytes: Buffer, ready) => {
+  app.addContentTypeParser(['application/x-www-form-urlencoded', 'text/csv'], { parseAs: 'buffer' }, (request, bytes: Buffer, ready) => {
     if (!request.routeOptions.config.linecard?.rawBody) return ready(Object.assign(new Error('Send JSON.'), { statusCode: 415 }))
     request.rawBytes = bytes
     return ready(null, undefined)

@@ -44,6 +44,7 @@ export type Route = {
   readonly errors: readonly ErrorFactory[]
   readonly idempotency?: Idempotency
   readonly rawBody?: boolean
+  readonly maxBodyBytes?: number
   readonly run: (input: RouteInput<never, never, never>) => Promise<unknown>
 }
 
@@ -59,8 +60,10 @@ type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R
   readonly status?: number
   readonly errors?: readonly ErrorFactory[]
   readonly idempotency?: Idempotency
-  /** Webhooks: hands the route the bytes as they came, unparsed. */
+  /** Webhooks and files: hands the route the bytes as they came, unparsed. */
   readonly rawBody?: boolean
+  /** More than the megabyte that every other body may have. */
+  readonly maxBodyBytes?: number
   readonly run: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>
 }
 

@@ -19,8 +19,10 @@ export function conversationSeconds(durationMs: number, rounding: DurationRoundi
   }
 }
 
+export type Steps = Pick<Tariff, 'initialSeconds' | 'recurringSeconds' | 'incrementRule'>
+
 /** Seconds counted in steps (A2): nothing for nothing, the first step whole, then further steps by the tariff's rule. */
-export function steppedSeconds({ initialSeconds, recurringSeconds, incrementRule }: Tariff, seconds: number): number {
+export function steppedSeconds({ initialSeconds, recurringSeconds, incrementRule }: Steps, seconds: number): number {
   if (seconds <= 0) return 0
   if (seconds <= initialSeconds) return initialSeconds
   const from = incrementRule === 'total' ? 0 : initialSeconds

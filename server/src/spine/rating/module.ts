@@ -1,3 +1,4 @@
 import type { Module } from '../../platform/modules.ts'
+import { routes } from './routes.ts'
 
-export const ratingModule: Module = { name: 'rating' }
+export const ratingModule: Module = { name: 'rating', routes }

@@ -1,0 +1,1 @@
+drop table rate_version, rate_sheet, rate_plan;

@@ -1,0 +1,266 @@
+import type { Money } from '../../platform/money.ts'
+import { amountFor, EXACT_DENOMINATOR } from './amount.ts'
+import { conversationSeconds } from './increments.ts'
+import { BLOCKED, CLOSED, codeText, MOST_DIGITS, OPEN, POWERS, WITH_SHEET } from './rate-rows.ts'
+import type { Sliced } from './slices.ts'
+import type { AmountRounding, DurationRounding, IncrementRule, Tariff } from './tariff.ts'
+import type { Timelines } from './timeline.ts'
+
+/** What a plan says once for all its codes. */
+export type PlanTerms = {
+  readonly currency: string
+  readonly incrementRule: IncrementRule
+  readonly durationRounding: DurationRounding
+  readonly rounding: AmountRounding
+  readonly freeSeconds: number
+  readonly graceSeconds: number
+  readonly minCostMicros: bigint
+  /** What a closed code means for numbers below it (B3). */
+  readonly closedBehaviour: 'block' | 'fall_back'
+  /** Whether the price of the empty code counts for codes that have none. */
+  readonly defaultRates: 'block' | 'allow'
+}
+
+export type RateAnswer =
+  | {
+      readonly kind: 'rate'
+      readonly code: string
+      readonly name: string
+      readonly tariff: Tariff
+      /** Which price of which sheet: stored with the call, so that nothing is looked up twice. */
+      readonly rateVersionId: string
+      readonly validFrom: Date
+    }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'closed' | 'blocked'; readonly code: string; readonly rateVersionId: string; readonly validFrom: Date }
+
+const NONE = -1
+/** The first five digits of a number lead straight to its few ranges. */
+const BUCKETS = 100_000
+const BUCKET = 10 ** 10
+const CODES_A_SLICE = 32_768
+const PER_MICRO = Number(EXACT_DENOMINATOR / 1_000_000n)
+
+/** The prices of one plan at one version, for rating without reading anything; it never changes. */
+export class RateSnapshot {
+  readonly planId: string
+  readonly version: number
+  readonly terms: PlanTerms
+  readonly timelines: Timelines
+  /** The next shorter code of each code, or NONE. */
+  readonly parents: Int32Array
+  readonly #ranges: Float64Array
+  readonly #codeOf: Int32Array
+  readonly #buckets: Int32Array
+  readonly #unit: number
+  readonly #minCost: number
+
+  constructor(planId: string, version: number, terms: PlanTerms, timelines: Timelines, index: Index) {
+    this.planId = planId
+    this.version = version
+    this.terms = terms
+    this.timelines = timelines
+    this.parents = index.parents
+    this.#ranges = index.ranges
+    this.#codeOf = index.codeOf
+    this.#buckets = index.buckets
+    this.#unit = 10 ** (6 - terms.rounding.decimals)
+    this.#minCost = Number(terms.minCostMicros)
+  }
+
+  /** The index of the longest code that begins the number, or -1. `value` is the number's digits, `length` how many, at most 15. */
+  findCode(value: number, length: number): number {
+    const x = value * POWERS[MOST_DIGITS - length]!
+    const bucket = Math.floor(x / BUCKET)
+    let low = this.#buckets[bucket]!
+    let high = this.#buckets[bucket + 1]! + 1
+    while (low < high - 1) {
+      const middle = (low + high) >>> 1
+      if (this.#ranges[middle]! <= x) low = middle
+      else high = middle
+    }
+    let code = this.#codeOf[low]!
+    // A number shorter than the code lies in its range without beginning with it.
+    while (code !== NONE && this.timelines.lengths[code]! > length) code = this.parents[code]!
+    return code
+  }
+
+  /** The index of the price in force at `at` (milliseconds) for a number, or -1; it may be closed or blocked. */
+  find(value: number, length: number, at: number): number {
+    for (let code = this.findCode(value, length); code !== NONE; code = this.parents[code]!) {
+      const price = this.priceAt(code, at)
+      // A code whose first price lies ahead does not exist yet.
+      if (price === NONE) continue
+      if (this.timelines.rows.statuses[price] === CLOSED && this.terms.closedBehaviour === 'fall_back') continue
+      return price
+    }
+    return NONE
+  }
+
+  /** The index of exactly this code, or -1: a sheet speaks of codes, not of numbers. */
+  exactCode(value: number, length: number): number {
+    const { codes, lengths } = this.timelines
+    if (length === 0) return codes.length > 0 && lengths[0] === 0 ? 0 : NONE
+    const code = this.findCode(value, length)
+    return code !== NONE && lengths[code] === length ? code : NONE
+  }
+
+  /** The price of a code that is in force at an instant, whatever its state, or -1. */
+  priceAt(code: number, at: number): number {
+    const { starts, from } = this.timelines
+    for (let price = starts[code]!; price < starts[code + 1]!; price += 1) if (from[price]! <= at) return price
+    return NONE
+  }
+
+  priceOfCode(value: number, length: number, at: number): number {
+    const code = this.exactCode(value, length)
+    return code === NONE ? NONE : this.priceAt(code, at)
+  }
+
+  isOpen(price: number): boolean {
+    return this.timelines.rows.statuses[price] === OPEN
+  }
+
+  /** The price of a number of digits at an instant, with everything needed to charge and to explain. */
+  lookup(digits: string, at: Date): RateAnswer {
+    if (!/^\d+$/.test(digits)) return { kind: 'none' }
+    const known = digits.slice(0, MOST_DIGITS)
+    const price = this.find(Number(known), known.length, at.getTime())
+    return price === NONE ? { kind: 'none' } : this.answer(price)
+  }
+
+  answer(price: number): Exclude<RateAnswer, { kind: 'none' }> {
+    const { rows, from } = this.timelines
+    const code = codeText(rows.codes[price]!, rows.lengths[price]!)
+    const facts = { code, rateVersionId: this.rateVersionId(price), validFrom: new Date(from[price]!) }
+    const status = rows.statuses[price]
+    if (status === CLOSED || status === BLOCKED) return { kind: status === CLOSED ? 'closed' : 'blocked', ...facts }
+    return { kind: 'rate', ...facts, name: rows.nameTexts[rows.names[price]!] ?? '', tariff: this.tariff(price) }
+  }
+
+  rateVersionId(price: number): string {
+    const { rows, sheetOf, sheets } = this.timelines
+    const own = rows.from[price]!
+    const dated = own === WITH_SHEET ? '' : `@${new Date(own).toISOString()}`
+    return `${sheets[sheetOf[price]!]!.id}/${codeText(rows.codes[price]!, rows.lengths[price]!)}${dated}`
+  }
+
+  tariff(price: number): Tariff {
+    const { rows } = this.timelines
+    const { currency, incrementRule, durationRounding, rounding, freeSeconds, graceSeconds, minCostMicros } = this.terms
+    return {
+      currency,
+      initialSeconds: rows.initialSeconds[price]!,
+      recurringSeconds: rows.recurringSeconds[price]!,
+      initialRate: { currency, e8: BigInt(rows.initialRates[price]!) },
+      recurringRate: { currency, e8: BigInt(rows.rates[price]!) },
+      connectFee: { currency, units: BigInt(rows.fees[price]!) },
+      freeSeconds,
+      graceSeconds,
+      minCost: { currency, units: minCostMicros },
+      incrementRule,
+      durationRounding,
+      rounding,
+    }
+  }
+
+  /** Charged seconds of a call at a price, as `billedSeconds` counts them. */
+  billed(price: number, durationMs: number): number {
+    const { rows } = this.timelines
+    const { incrementRule, durationRounding, freeSeconds, graceSeconds } = this.terms
+    const spoken = conversationSeconds(durationMs, durationRounding)
+    if (spoken <= graceSeconds) return 0
+    const seconds = spoken - freeSeconds
+    const initial = rows.initialSeconds[price]!
+    if (seconds <= 0) return 0
+    if (seconds <= initial) return initial
+    const recurring = rows.recurringSeconds[price]!
+    const start = incrementRule === 'total' ? 0 : initial
+    return start + Math.ceil((seconds - start) / recurring) * recurring
+  }
+
+  /** Millionths for charged seconds at a price: the same as `amountFor`, in whole numbers below 2^53, and in bigint where they would not fit. */
+  micros(price: number, billed: number): number | bigint {
+    if (billed === 0) return 0
+    const { rows } = this.timelines
+    const initial = Math.min(billed, rows.initialSeconds[price]!)
+    const first = rows.fees[price]! * PER_MICRO + rows.initialRates[price]! * initial
+    const exact = first + rows.rates[price]! * (billed - initial)
+    // Every part is at most the sum, so one check covers them all.
+    if (exact > Number.MAX_SAFE_INTEGER) return amountFor(this.tariff(price), billed).units
+    const step = PER_MICRO * this.#unit
+    const rest = exact % step
+    const whole = (exact - rest) / step
+    const units = (goesUp(rest, step, this.terms.rounding.mode) ? whole + 1 : whole) * this.#unit
+    return units < this.#minCost ? this.#minCost : units
+  }
+
+  /** The amount of a whole call at a price, by the fast lane. */
+  amount(price: number, durationMs: number): Money {
+    return { currency: this.terms.currency, units: BigInt(this.micros(price, this.billed(price, durationMs))) }
+  }
+}
+
+function goesUp(rest: number, step: number, mode: AmountRounding['mode']): boolean {
+  if (mode === 'half_up') return rest * 2 >= step
+  if (mode === 'up') return rest > 0
+  return mode === 'half_down' && rest * 2 > step
+}
+
+type Index = {
+  readonly parents: Int32Array
+  readonly ranges: Float64Array
+  readonly codeOf: Int32Array
+  readonly buckets: Int32Array
+}
+
+/** Builds the snapshot of a plan: nested codes flattened into disjoint ranges once, with a direct way to the first five digits. */
+export function* buildSnapshot(planId: string, version: number, terms: PlanTerms, timelines: Timelines): Sliced<RateSnapshot> {
+  const { codes, lengths } = timelines
+  const count = codes.length
+  const parents = new Int32Array(count).fill(NONE)
+  const ranges = new Float64Array(2 * count + 2)
+  const codeOf = new Int32Array(2 * count + 2)
+  let size = 0
+  const put = (start: number, code: number) => {
+    if (size > 0 && ranges[size - 1] === start) size -= 1
+    if (size > 0 && codeOf[size - 1] === code) return
+    ranges[size] = start
+    codeOf[size] = code
+    size += 1
+  }
+  const open = new Int32Array(MOST_DIGITS + 2)
+  const ends = new Float64Array(MOST_DIGITS + 2)
+  let depth = 0
+  const close = (before: number) => {
+    while (depth > 0 && ends[depth - 1]! <= before) {
+      depth -= 1
+      put(ends[depth]!, depth > 0 ? open[depth - 1]! : NONE)
+    }
+  }
+  put(0, NONE)
+  for (let code = 0; code < count; code += 1) {
+    if (code % CODES_A_SLICE === 0) yield
+    if (lengths[code] === 0 && terms.defaultRates === 'block') continue
+    const width = POWERS[MOST_DIGITS - lengths[code]!]!
+    const start = codes[code]! * width
+    close(start)
+    parents[code] = depth > 0 ? open[depth - 1]! : NONE
+    put(start, code)
+    open[depth] = code
+    ends[depth] = start + width
+    depth += 1
+  }
+  close(Number.POSITIVE_INFINITY)
+  const buckets = new Int32Array(BUCKETS + 1)
+  for (let bucket = 0, range = 0; bucket <= BUCKETS; bucket += 1) {
+    while (range < size && ranges[range]! <= bucket * BUCKET) range += 1
+    buckets[bucket] = range - 1
+  }
+  return new RateSnapshot(planId, version, terms, timelines, {
+    parents,
+    ranges: ranges.slice(0, size),
+    codeOf: codeOf.slice(0, size),
+    buckets,
+  })
+}
