@@ -6,7 +6,7 @@ import { supportModule } from '../care/support/module.ts'
 import { verificationModule } from '../care/verification/module.ts'
 import { carriersModule } from '../lines/carriers/module.ts'
 import { cloudModule } from '../lines/cloud/module.ts'
-import { esimModule } from '../lines/esim/module.ts'
+import { esimLine, esimModule } from '../lines/esim/module.ts'
 import { messagingModule } from '../lines/messaging/module.ts'
 import { numbersLine, numbersModule } from '../lines/numbers/module.ts'
 import { packagesModule } from '../lines/packages/module.ts'
@@ -63,7 +63,7 @@ export const modules: readonly Module[] = [
 ]
 
 /** Every line that can be ordered; a new one is one line here. */
-export const lines: readonly Line[] = [numbersLine]
+export const lines: readonly Line[] = [numbersLine, esimLine]
 
 /** What must be true before anybody delivers; a new one is one line here. */
 export const gates: readonly Gate[] = []

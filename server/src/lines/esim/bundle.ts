@@ -110,12 +110,25 @@ export function mergedWith(bundle: Bundle, added: { readonly bytes: bigint | nul
   }
 }
 
-/** The next notice that is due before the end, in days; null when none is. */
+/** The notice that is due before the end, in days; null when none is. Whoever hears of one day needs not hear of three. */
 export function noticeDue(bundle: Bundle, now: Date): number | null {
   if (bundle.status !== 'active' || !bundle.expiresAt) return null
   const left = bundle.expiresAt.getTime() - now.getTime()
-  const due = EXPIRY_NOTICES.filter((before) => left <= days(before) && !bundle.firedNotices.includes(before))
-  return due.at(-1) ?? null
+  const reached = EXPIRY_NOTICES.filter((before) => left <= days(before)).at(-1)
+  return reached !== undefined && !bundle.firedNotices.includes(reached) ? reached : null
+}
+
+/** Stands among the notices for: it could not be renewed. */
+export const RENEWAL_FAILED = 0
+
+/** Bytes as people read them: 5 GB, 512 MB, 1.25 GB; rounded down to hundredths, because nobody has more than he has. */
+export function dataText(bytes: bigint): string {
+  const [unit, name] = bytes >= GB ? [GB, 'GB'] : [MB, 'MB']
+  const hundredths = (bytes * 100n) / unit
+  const fraction = String(hundredths % 100n)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
+  return `${hundredths / 100n}${fraction && `.${fraction}`} ${name}`
 }
 
 /** Of several bundles, the one that was running at an instant: usage that arrives late belongs to it. Pending ones have not begun. */

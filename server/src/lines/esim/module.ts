@@ -1,3 +1,17 @@
 import type { Module } from '../../platform/modules.ts'
+import { jobs, schedules } from './jobs.ts'
+import { planRoutes } from './plan-routes.ts'
+import { routes } from './routes.ts'
+import { seedPlans } from './seed.ts'
+import { supplierRoutes } from './supplier-routes.ts'
+import { webhooks } from './webhooks.ts'
 
-export const esimModule: Module = { name: 'esim' }
+export { esimLine } from './line.ts'
+
+export const esimModule: Module = {
+  name: 'esim',
+  routes: [...routes, ...planRoutes, ...supplierRoutes, ...webhooks],
+  jobs,
+  schedules,
+  seed: seedPlans,
+}

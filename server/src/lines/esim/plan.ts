@@ -1,7 +1,8 @@
 import { type Id, idSchema } from '../../platform/ids.ts'
-import type { Money } from '../../platform/money.ts'
+import { divideRounded, type Money } from '../../platform/money.ts'
 import type { OfferingId, OfferingStatus } from '../../spine/catalog/index.ts'
-import type { ValidityPolicy } from './bundle.ts'
+import type { PriceRuleId } from '../../spine/pricing/index.ts'
+import { GB, type ValidityPolicy } from './bundle.ts'
 
 export type PlanId = Id<'esimPlan'>
 export const PlanId = idSchema<PlanId>()
@@ -38,6 +39,8 @@ export type Plan = {
   /** What happens to the speed, in words for the customer. */
   readonly speed: string
   readonly offers: readonly Offer[]
+  /** The list price in force, to be ended when the price changes. */
+  readonly priceRuleId: PriceRuleId | null
 }
 
 /** The service under which pricing knows every data plan. */
@@ -52,3 +55,7 @@ export function whyUnfit(plan: Pick<Plan, 'dataBytes' | 'validityDays'>, offer: 
 
 /** Offers in the order in which suppliers are asked. */
 export const inOrder = (offers: readonly Offer[]): readonly Offer[] => offers.toSorted((a, b) => a.priority - b.priority)
+
+/** What a gigabyte comes to, for comparing plans; null for unlimited data. */
+export const pricePerGb = (price: Money, dataBytes: bigint | null): Money | null =>
+  dataBytes === null ? null : { currency: price.currency, units: divideRounded(price.units * GB, dataBytes, 'half_up') }

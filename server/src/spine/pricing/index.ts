@@ -1,5 +1,5 @@
 export { type Priced, priceOf } from './figures.ts'
-export type { PriceQuoteId } from './price.ts'
+export type { PriceQuoteId, PriceRuleId } from './price.ts'
 export type { PriceQuote, PriceTrace } from './quote.ts'
 export { createQuote, previewPrice, priceTrace, useQuote } from './quotes.ts'
 export { type PriceRequest, type ResolvedPrice, resolvePrice } from './resolver.ts'

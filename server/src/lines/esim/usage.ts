@@ -1,0 +1,75 @@
+import { type Context, inTx, type Tx } from '../../platform/context.ts'
+import { publish } from '../../platform/events.ts'
+import { type Bundle, bundleAt, withUsage } from './bundle.ts'
+import { bundlesOf, findBundle, insertSession, type Session, saveBundle, usedOf, usedOn } from './bundle-store.ts'
+import type { Esim, EsimId } from './esim.ts'
+import * as events from './events.ts'
+import { about, depleteBundle, lockEsim, named, owned, startBundle } from './lifecycle.ts'
+import { writeLevel } from './mails.ts'
+
+/** The plan a session belongs to; the first use starts a plan that waits for it, once. */
+async function bundleFor(tx: Tx, esim: Esim, session: Session): Promise<{ esim: Esim; bundle: Bundle | undefined }> {
+  const bundles = await bundlesOf(tx, [esim.id])
+  const running = bundleAt(bundles, session.startedAt)
+  if (running) return { esim, bundle: running }
+  const waiting = bundles.find(({ status }) => status === 'pending') ?? bundles.find(({ status }) => status === 'queued')
+  if (!waiting || session.bytes <= 0n) return { esim, bundle: undefined }
+  return startBundle(tx, esim, waiting, session.startedAt)
+}
+
+/** The plan's sum is counted anew from its distinct sessions; levels are told, and at the last one data ends. */
+async function recount(tx: Tx, esim: Esim, before: Bundle, asOf: Date): Promise<Esim> {
+  const { bundle, level } = withUsage(before, await usedOf(tx, before.id), asOf)
+  await saveBundle(tx, bundle)
+  if (bundle.disputed && !before.disputed)
+    await publish(tx, events.bundleDisputed, { ...named(bundle), usedBytes: String(bundle.usedBytes) }, owned(bundle))
+  if (level === null) return esim
+  await publish(tx, events.bundleLevelReached, { ...named(bundle), level, usedBytes: String(bundle.usedBytes) }, owned(bundle))
+  await writeLevel(tx, esim, bundle, level)
+  return level === 100 && bundle.status === 'active' ? depleteBundle(tx, esim, bundle) : esim
+}
+
+/**
+ * Takes in usage sessions of a supplier (W13): each counts once by its id, however late, in whatever order and however often it comes.
+ * Answers how many were new. Throws 404.
+ */
+export async function takeSessions(context: Context | Tx, id: EsimId, sessions: readonly Session[]): Promise<number> {
+  return inTx(context, async (tx) => {
+    let esim = await lockEsim(tx, id)
+    let fresh = 0
+    for (const session of sessions) {
+      const found = await bundleFor(tx, esim, session)
+      esim = found.esim
+      if (!found.bundle || !(await insertSession(tx, found.bundle, session))) continue
+      fresh += 1
+      // Read again: an earlier session of the same report may have ended the plan.
+      const bundle = (await findBundle(tx, found.bundle.id)) ?? found.bundle
+      esim = await recount(tx, esim, bundle, session.endedAt)
+    }
+    return fresh
+  })
+}
+
+/**
+ * Takes in a supplier's total for the profile. What is more than known is one more session; less than known takes nothing back, but is told once,
+ * because the supplier has reset or corrected it. Throws 404.
+ */
+export async function takeTotal(tx: Tx, id: EsimId, total: { readonly usedBytes: bigint; readonly asOf: Date }): Promise<void> {
+  const known = await usedOn(tx, id)
+  const { usedBytes, asOf } = total
+  if (usedBytes > known) {
+    const session = { sessionId: `total:${usedBytes}`, bytes: usedBytes - known, startedAt: asOf, endedAt: asOf }
+    await takeSessions(tx, id, [session])
+    return
+  }
+  const esim = await lockEsim(tx, id)
+  const bundle = bundleAt(await bundlesOf(tx, [id]), asOf)
+  if (!bundle) return
+  if (usedBytes === known) {
+    await saveBundle(tx, { ...bundle, usageAsOf: bundle.usageAsOf && bundle.usageAsOf > asOf ? bundle.usageAsOf : asOf })
+    return
+  }
+  const marker = { sessionId: `correction:${known}:${usedBytes}`, bytes: 0n, startedAt: asOf, endedAt: asOf }
+  if (await insertSession(tx, bundle, marker))
+    await publish(tx, events.esimUsageCorrected, { ...about(esim), from: String(known), to: String(usedBytes) }, owned(esim))
+}
