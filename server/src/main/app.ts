@@ -9,6 +9,7 @@ import { createHttp } from '../platform/http.ts'
 import type { LiveFeed } from '../platform/live.ts'
 import { collectProcessMetrics, register } from '../platform/metrics.ts'
 import type { Module } from '../platform/modules.ts'
+import { serveFiles } from '../platform/uploads.ts'
 import { identify } from '../spine/access/index.ts'
 
 const WEB = path.join(import.meta.dirname, '../../../web/dist')
@@ -20,6 +21,7 @@ export async function createApp({ services, modules, live }: AppOptions): Promis
   const whoIs = identify(services)
   const app = await createHttp({ services, routes: modules.flatMap((module) => module.routes ?? []), identify: whoIs })
   addHealth(app, services)
+  serveFiles(app, services)
   live?.serve(app, '/api/v1/live', async (request) => {
     const principal = await whoIs(request)
     return principal.actor.kind === 'anonymous' ? undefined : principal

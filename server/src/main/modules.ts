@@ -3,7 +3,7 @@ import { insightsModule } from '../care/insights/module.ts'
 import { monitoringModule } from '../care/monitoring/module.ts'
 import { notificationsModule } from '../care/notifications/module.ts'
 import { supportModule } from '../care/support/module.ts'
-import { verificationModule } from '../care/verification/module.ts'
+import { verificationGate, verificationModule } from '../care/verification/module.ts'
 import { carriersModule } from '../lines/carriers/module.ts'
 import { cloudModule } from '../lines/cloud/module.ts'
 import { esimLine, esimModule } from '../lines/esim/module.ts'
@@ -66,4 +66,4 @@ export const modules: readonly Module[] = [
 export const lines: readonly Line[] = [numbersLine, esimLine]
 
 /** What must be true before anybody delivers; a new one is one line here. */
-export const gates: readonly Gate[] = []
+export const gates: readonly Gate[] = [verificationGate]

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { templateLetters } from '../care/notifications/letters.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import type { Services } from '../platform/context.ts'
 import { Databases } from '../platform/database.ts'
@@ -57,6 +58,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     rights,
     retention: modules.flatMap((module) => module.retention ?? []),
     embedded: embeddedServer(config),
+    letters: templateLetters,
     publicUrl: config.LINECARD_PUBLIC_URL.replace(/\/$/, ''),
     smtpUrl: config.SMTP_URL,
     mailFrom: config.MAIL_FROM,

@@ -164,7 +164,7 @@ function inputOf(request: FastifyRequest, reply: FastifyReply, context: Context,
   return { context, params: request.params, query: request.query, body: request.body, key, http }
 }
 
-/** Bodies of webhooks stay bytes, because signatures are over bytes; everything else is JSON. */
+/** Bodies of webhooks and uploads stay bytes, because signatures and files are bytes; everything else is JSON. */
 function parseBodies(app: FastifyInstance): void {
   const jsonParser = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
@@ -176,7 +176,8 @@ function parseBodies(app: FastifyInstance): void {
     if (bytes.length === 0) return ready(null, undefined)
     return jsonParser(request, bytes.toString('utf8'), ready)
   })
-  app.addContentTypeParser(['application/x-www-form-urlencoded', 'text/csv'], { parseAs: 'buffer' }, (request, bytes: Buffer, ready) => {
+  const raw = ['application/x-www-form-urlencoded', 'application/octet-stream', 'text/csv']
+  app.addContentTypeParser(raw, { parseAs: 'buffer' }, (request, bytes: Buffer, ready) => {
     if (!request.routeOptions.config.linecard?.rawBody) return ready(Object.assign(new Error('Send JSON.'), { statusCode: 415 }))
     request.rawBytes = bytes
     return ready(null, undefined)

@@ -115,7 +115,8 @@ describe('another tenant', () => {
     const noun = route.path.split('/')[1] ?? ''
     expect(ids[noun], `a ${noun} to try with: add it to populated.ts`).toBeDefined()
     principal = as(tenantA, rights.permissions)
-    const reply = await send(route, fill(route, ids), route.body ? validBodies[nameOf(route)] : undefined)
+    const url = `${fill(route, ids)}${requiredQueries[route.path] ?? ''}`
+    const reply = await send(route, url, route.body ? validBodies[nameOf(route)] : undefined)
     expect(reply.statusCode, reply.body).toBe(404)
   })
 

@@ -6,6 +6,8 @@ const fact = { numberId: NumberId, e164: z.string() }
 
 export const numberActivated = defineEvent('number.activated', 1, z.object({ ...fact, primary: z.boolean() }))
 export const numberFailed = defineEvent('number.failed', 1, z.object(fact))
+export const numberWaiting = defineEvent('number.waiting', 1, z.object(fact))
+export const numberCleared = defineEvent('number.cleared', 1, z.object(fact))
 export const numberSuspended = defineEvent('number.suspended', 1, z.object(fact))
 export const numberResumed = defineEvent('number.resumed', 1, z.object(fact))
 export const numberRenewed = defineEvent('number.renewed', 1, z.object({ ...fact, periodEnd: z.iso.datetime() }))

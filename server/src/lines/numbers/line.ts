@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context, Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { derivedId } from '../../platform/ids.ts'
+import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { amountOf, money } from '../../platform/money.ts'
 import type { Outcome } from '../../platform/ports.ts'
 import type {
@@ -23,7 +23,17 @@ import { type NumberSupplier, numberSupplierPort } from './port.ts'
 import { priceOfNumber } from './price.ts'
 import { endReservation, useReservation } from './reservations.ts'
 import { searchNumbers } from './search.ts'
-import { activateNumber, failNumber, findNumber, listNumbers, releaseNumber, resumeNumber, suspendNumber } from './service.ts'
+import {
+  activateNumber,
+  awaitPapers,
+  clearPapers,
+  failNumber,
+  findNumber,
+  listNumbers,
+  releaseNumber,
+  resumeNumber,
+  suspendNumber,
+} from './service.ts'
 import * as store from './store.ts'
 
 const NumberType = z.enum(['local', 'mobile', 'toll_free', 'national', 'shared_cost'])
@@ -73,9 +83,19 @@ async function prepare(context: Context, attributes: Json): Promise<PreparedItem
     })
   }
   if (!(await store.isFreeFor(context, e164, accountId))) return refuseTaken(context, { e164, country, type })
+  return quote(context, accountId, { e164, country, type })
+}
+
+/** What the number costs now, in the words of an order. */
+async function quote(
+  context: Context,
+  accountId: AccountId,
+  wish: { e164: string; country: string; type: z.output<typeof NumberType> },
+): Promise<PreparedItem> {
+  const { e164, country, type } = wish
   const price = await priceOfNumber(context, { country, accountId })
   return {
-    description: `Number ${parsed.display}`,
+    description: `Number ${displayOf(e164)}`,
     attributes: {
       e164,
       country,
@@ -146,7 +166,7 @@ async function reconcile(context: Context, item: LineItem, supplier: Supplier): 
   return outcome.kind === 'done' ? { kind: 'done', value: toSupply(item, outcome.value) } : outcome
 }
 
-const LIVING: readonly NumberStatus[] = ['provisioning', 'active', 'suspended']
+const LIVING: readonly NumberStatus[] = ['provisioning', 'pending_regulatory', 'active', 'suspended']
 
 const toCard = (number: PhoneNumber): ServiceCard => ({
   id: number.id as string as ServiceId,
@@ -185,6 +205,11 @@ export const numbersLine: Line = {
     return number.id as string as ServiceId
   },
   abandon: (tx, item) => failNumber(tx, numberIdOf(item)),
+  wait(tx, item, waits) {
+    const { monthly, currency } = Prepared.parse(item.attributes)
+    return waits ? awaitPapers(tx, numberIdOf(item)) : clearPapers(tx, numberIdOf(item), money(currency, monthly))
+  },
+  requote: (context, item) => quote(context, item.accountId, Prepared.parse(item.attributes)),
   async renew(tx, serviceId, { end }) {
     const number = await findNumber(tx, numberOf(serviceId))
     const payload = { numberId: number.id, e164: number.e164, periodEnd: end.toISOString() }

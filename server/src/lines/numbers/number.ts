@@ -9,12 +9,13 @@ export type ReservationId = Id<'numberReservation'>
 export const NumberId = idSchema<NumberId>()
 export const ReservationId = idSchema<ReservationId>()
 
-/** The states of a holding (E9); `released` waits for the supplier, `quarantined` for its time. */
-export type NumberStatus = 'provisioning' | 'active' | 'suspended' | 'released' | 'quarantined' | 'purged' | 'failed'
+/** The states of a holding (E9); `pending_regulatory` waits for papers, `released` for the supplier, `quarantined` for its time. */
+export type NumberStatus = 'provisioning' | 'pending_regulatory' | 'active' | 'suspended' | 'released' | 'quarantined' | 'purged' | 'failed'
 
 /** What may follow what (§2.7); anything else is 409 `invalid_transition`. */
 export const numberTransitions: Transitions<NumberStatus> = {
-  provisioning: ['active', 'failed'],
+  provisioning: ['active', 'failed', 'pending_regulatory'],
+  pending_regulatory: ['provisioning', 'failed'],
   active: ['suspended', 'released'],
   suspended: ['active', 'released'],
   released: ['quarantined', 'active'],

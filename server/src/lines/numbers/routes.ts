@@ -16,7 +16,7 @@ import { findNumber, labelNumber, listNumbers, makePrimary, releaseNumber } from
 
 const Country = z.string().regex(/^[A-Z]{2}$/, 'Use a two-letter ISO 3166 code such as US.')
 const Type = z.enum(['local', 'mobile', 'toll_free', 'national', 'shared_cost'])
-const Status = z.enum(['provisioning', 'active', 'suspended', 'released', 'quarantined', 'purged', 'failed'])
+const Status = z.enum(['provisioning', 'pending_regulatory', 'active', 'suspended', 'released', 'quarantined', 'purged', 'failed'])
 const One = z.strictObject({ id: NumberId })
 
 const OfferReply = z.object({

@@ -4,6 +4,7 @@ import { assertTransition } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import type { ProviderId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import type { Money } from '../../platform/money.ts'
 import type { ServiceId } from '../../spine/orders/index.ts'
 import { cancelSubscription, restoreSubscription } from '../../spine/subscriptions/index.ts'
 import { errors } from './errors.ts'
@@ -49,6 +50,18 @@ export async function activateNumber(
 export async function failNumber(tx: Tx, id: NumberId): Promise<void> {
   const number = await move(tx, id, 'failed')
   await publish(tx, events.numberFailed, fact(number), options(number))
+}
+
+/** Papers are missing: the number is kept for its buyer, and nobody is asked for it yet (W6). */
+export async function awaitPapers(tx: Tx, id: NumberId): Promise<void> {
+  const number = await move(tx, id, 'pending_regulatory')
+  await publish(tx, events.numberWaiting, fact(number), options(number))
+}
+
+/** The papers are there: the purchase goes on, at the price of today. */
+export async function clearPapers(tx: Tx, id: NumberId, monthly: Money): Promise<void> {
+  const number = await move(tx, id, 'provisioning', { monthly })
+  await publish(tx, events.numberCleared, fact(number), options(number))
 }
 
 export async function suspendNumber(tx: Tx, id: NumberId): Promise<void> {

@@ -130,6 +130,7 @@ export async function save(tx: Tx, number: PhoneNumber): Promise<void> {
       capabilities: [...number.capabilities],
       label: number.label,
       is_primary: number.primary,
+      monthly_micros: number.monthly.units,
       provider_id: number.providerId,
       supplier_reference: number.supplierReference,
       released_at: number.releasedAt,
@@ -147,7 +148,7 @@ export async function countHeld(context: Context | Tx, accountId: AccountId): Pr
     .select(sql<bigint>`count(*)`.as('count'))
     .where('tenant_id', '=', context.tenantId)
     .where('account_id', '=', accountId)
-    .where('status', 'in', ['provisioning', 'active', 'suspended'])
+    .where('status', 'in', ['provisioning', 'pending_regulatory', 'active', 'suspended'])
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }

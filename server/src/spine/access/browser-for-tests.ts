@@ -107,11 +107,11 @@ export async function enrol(world: World, browser: Browser): Promise<{ secret: s
 export type Staff = { readonly email: string; readonly browser: Browser; readonly secret: string; readonly recoveryCodes: string[] }
 
 /** The first administrator, signed in with both factors. */
-export async function setUpOperator(world: World): Promise<Staff> {
+export async function setUpOperator(world: World, currency = 'EUR'): Promise<Staff> {
   const email = newAddress()
   const browser = new Browser(world)
   const token = new URL((await setupLink(world.services)) ?? '').searchParams.get('token')
-  await browser.post('/setup', { token, businessName: 'Northwind', currency: 'EUR', name: 'Olga', email, password: PASSWORD })
+  await browser.post('/setup', { token, businessName: 'Northwind', currency, name: 'Olga', email, password: PASSWORD })
   await browser.post('/auth/login', { email, password: PASSWORD })
   return { email, browser, ...(await enrol(world, browser)) }
 }

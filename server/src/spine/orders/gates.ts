@@ -1,45 +1,37 @@
 import { later } from '../../platform/clock.ts'
-import { type Context, createContext, inScope, inTx, type Tx } from '../../platform/context.ts'
+import { type Context, inScope, inTx, type Tx } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
-import { findWallet, type HoldId, hold, listHolds, release } from '../ledger/index.ts'
+import { type HoldId, hold, listHolds, openWallet } from '../ledger/index.ts'
 import { orderItemWaiting } from './events.ts'
-import type { OrderItemId } from './line.ts'
+import type { Gate, OrderItemId, PreparedItem } from './line.ts'
 import type { OrderItem } from './order.ts'
-import { HOLD_MS, lineOf } from './place.ts'
+import { forAccount, HOLD_MS, lineOf } from './place.ts'
 import { fulfilItem } from './queue.ts'
 import { endItem, settleOrder } from './saga.ts'
 import * as store from './store.ts'
 
-/** Keeps the item waiting when a gate is closed. Answers whether it may go on. */
+/** Keeps the item waiting while a gate is closed, and lets it go on when all are open. Answers whether it may go on. */
 export async function passesGates(context: Context, item: OrderItem): Promise<boolean> {
   for (const gate of context.services.gates) {
     const reason = await gate.check(context, item)
     if (reason === undefined) continue
-    await inTx(context, (tx) => wait(tx, item.id, gate.name, reason))
+    await inTx(context, (tx) => wait(tx, item.id, gate, reason))
     return false
   }
-  if (item.waitingFor) await inTx(context, (tx) => goOn(tx, item.id))
-  return true
+  return item.waitingFor ? goOn(context, item) : true
 }
 
-async function wait(tx: Tx, id: OrderItemId, gate: string, reason: string): Promise<void> {
+async function wait(tx: Tx, id: OrderItemId, gate: Gate, reason: string): Promise<void> {
   const item = await store.lockItem(tx, id)
-  if (item?.status !== 'inProgress' || item.askedAt || item.waitingFor === gate) return
-  await store.saveItem(tx, { ...item, waitingFor: gate })
-  await store.addStep(tx, item, { name: `waiting for ${gate}`, status: 'waiting', detail: reason })
-  await lineOf(tx, item.kind).wait?.(tx, item, true)
-  await publish(tx, orderItemWaiting, { orderItemId: id, orderId: item.orderId, kind: item.kind, gate, reason })
-}
-
-async function goOn(tx: Tx, id: OrderItemId): Promise<void> {
-  const item = await store.lockItem(tx, id)
-  if (item?.status !== 'inProgress' || !item.waitingFor) return
-  await store.saveItem(tx, { ...item, waitingFor: null })
-  await store.addStep(tx, item, { name: `${item.waitingFor} is there`, status: 'done' })
-  await lineOf(tx, item.kind).wait?.(tx, item, false)
+  if (item?.status !== 'inProgress' || item.askedAt || item.waitingFor === gate.name) return
+  await store.saveItem(tx, { ...item, waitingFor: gate.name })
+  await store.addStep(tx, item, { name: `waiting for ${gate.name}`, status: 'waiting', detail: reason })
+  if (!item.waitingFor) await lineOf(tx, item.kind).wait?.(tx, item, true)
+  await gate.closed?.(tx, item)
+  await publish(tx, orderItemWaiting, { orderItemId: id, orderId: item.orderId, kind: item.kind, gate: gate.name, reason })
 }
 
 /** Something the account's orders waited for has happened: each is looked at again. For handlers of care. */
@@ -51,51 +43,62 @@ export async function resumeWaiting(tx: Tx, accountId: AccountId): Promise<void>
   })
 }
 
-/** Money is set aside for a day only: an item that waited longer is priced and held again, or ends when the wallet cannot pay any more (story 53). */
-export async function holdAgain(context: Context, item: OrderItem): Promise<OrderItem | undefined> {
-  const wallet = await findWallet(context, { accountId: item.accountId, currency: item.price.currency })
-  if (!item.holdId || !wallet) return item
+/** What the item costs now, when its money is no longer set aside; undefined when it still is. */
+async function requoteOf(context: Context, item: OrderItem): Promise<PreparedItem | OrderItem | undefined> {
+  if (!item.holdId) return undefined
   const [held] = await listHolds(context, [item.holdId])
-  if (held?.status === 'active') return item
-  const own = createContext(context.services, { ...context, accountId: item.accountId })
-  const quoted = (await lineOf(own, item.kind).requote?.(own, item)) ?? item
+  if (held?.status === 'active') return undefined
+  return (await lineOf(context, item.kind).requote?.(context, item)) ?? item
+}
+
+/**
+ * Every gate is open. Money is set aside for a day only, so an item that waited longer is priced and held again (story 53); it ends when it can
+ * no longer be sold or paid. All of it is one transaction: after a crash the item is still waiting, and this is done anew.
+ */
+async function goOn(context: Context, item: OrderItem): Promise<boolean> {
+  const own = forAccount(context, item.accountId)
+  let quoted: PreparedItem | OrderItem | undefined
+  try {
+    quoted = await requoteOf(own, item)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    await inTx(own, (tx) => endUnsold(tx, item.id, { code: error.code, message: error.facts.detail }))
+    return false
+  }
   return inTx(own, async (tx) => {
     const current = await store.lockItem(tx, item.id)
-    if (current?.status !== 'inProgress' || current.askedAt) return undefined
-    const priced: OrderItem = {
-      ...current,
-      attributes: quoted.attributes,
-      price: quoted.price,
-      trace: quoted.trace,
-      renewal: quoted.renewal ?? null,
-      holdId: derivedId<HoldId>('hold', item.id, tx.now().toISOString()),
-    }
-    try {
-      await hold(tx, {
-        holdId: priced.holdId as HoldId,
-        walletId: wallet.id,
-        amount: priced.price,
-        expiresAt: later(tx.now(), HOLD_MS),
-        description: priced.description,
-        subject: { type: 'order', id: item.orderId },
-      })
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error
-      await endUnpaid(tx, current, error)
-      return undefined
-    }
-    await store.requoteItem(tx, priced)
-    await store.addStep(tx, item, { name: 'money held again', status: 'done' })
-    return priced
+    if (current?.status !== 'inProgress' || !current.waitingFor || current.askedAt) return false
+    if (quoted && !(await holdAgain(tx, current, quoted))) return false
+    await store.saveItem(tx, { ...current, waitingFor: null })
+    await store.addStep(tx, item, { name: `${current.waitingFor} is there`, status: 'done' })
+    await lineOf(tx, item.kind).wait?.(tx, (await store.findItem(tx, item.id)) ?? current, false)
+    return true
   })
 }
 
-async function endUnpaid(tx: Tx, item: OrderItem, error: DomainError): Promise<void> {
-  if (item.holdId) await release(tx, item.holdId)
-  await endItem(
-    tx,
-    { ...item, holdId: null, error: { code: error.code, message: 'The wallet could not pay any more when the order went on.' } },
-    'failed',
-  )
+/** Holds the price of today. Answers false after ending an item that the wallet cannot pay any more. */
+async function holdAgain(tx: Tx, item: OrderItem, quoted: PreparedItem | OrderItem): Promise<boolean> {
+  const { price, attributes, trace, description } = quoted
+  const holdId = price.units > 0n ? derivedId<HoldId>('hold', item.id, tx.now().toISOString()) : null
+  if (holdId) {
+    const wallet = await openWallet(tx, { accountId: item.accountId, currency: price.currency })
+    const subject = { type: 'order', id: item.orderId }
+    try {
+      await hold(tx, { holdId, walletId: wallet.id, amount: price, expiresAt: later(tx.now(), HOLD_MS), description, subject })
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      await endUnsold(tx, item.id, { code: error.code, message: 'The wallet could not pay any more when the order went on.' })
+      return false
+    }
+  }
+  await store.requoteItem(tx, { ...item, description, price, attributes, trace, holdId, renewal: quoted.renewal ?? null })
+  await store.addStep(tx, item, { name: 'money held again', status: 'done' })
+  return true
+}
+
+async function endUnsold(tx: Tx, id: OrderItemId, error: NonNullable<OrderItem['error']>): Promise<void> {
+  const item = await store.lockItem(tx, id)
+  if (item?.status !== 'inProgress' || item.askedAt) return
+  await endItem(tx, { ...item, waitingFor: null, error }, 'failed')
   await settleOrder(tx, item)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { later, minutes } from '../../platform/clock.ts'
 import { type Context, createContext, inTx, systemContext } from '../../platform/context.ts'
 import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jobs.ts'
-import { holdAgain, passesGates } from './gates.ts'
+import { passesGates } from './gates.ts'
 import type { FulfilOutcome, Supplier } from './line.ts'
 import type { OrderItem } from './order.ts'
 import { lineOf } from './place.ts'
@@ -25,11 +25,7 @@ const performFulfilItem = performJob(fulfilItem, async (context, { orderItemId }
   const item = await store.findItem(context, orderItemId)
   if (item?.status !== 'inProgress') return
   const { upstream } = lineOf(context, item.kind)
-  if (!item.askedAt) {
-    const waited = item.waitingFor !== null
-    if (!(await passesGates(context, item))) return
-    if (waited && !(await holdAgain(context, item))) return
-  }
+  if (!item.askedAt && !(await passesGates(context, item))) return
   if (!upstream) return supplyOurselves(context, item.id)
   const suppliers = await upstream.suppliers(context, item)
   if (item.askedAt) {

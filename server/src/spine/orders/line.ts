@@ -117,6 +117,8 @@ export type Gate = {
   readonly name: string
   /** Why the item has to wait, in words for the customer; undefined lets it through. */
   check(context: Context, item: LineItem & { readonly kind: string }): Promise<string | undefined>
+  /** What the gate does in the transaction that makes an item wait for it, such as asking for what is missing. */
+  closed?(tx: Tx, item: LineItem & { readonly kind: string }): Promise<void>
 }
 
 export type FulfilOutcome =

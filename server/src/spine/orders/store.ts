@@ -291,7 +291,7 @@ export async function listWaiting(tx: Tx, accountId: AccountId): Promise<readonl
   return found.map((row) => row.id)
 }
 
-/** Writes what a new price changes. */
+/** Writes what a new price changes, in the item and in the total of its order. */
 export async function requoteItem(tx: Tx, item: OrderItem): Promise<void> {
   await tx.db
     .updateTable('order_item')
@@ -305,4 +305,7 @@ export async function requoteItem(tx: Tx, item: OrderItem): Promise<void> {
     .where('tenant_id', '=', tx.tenantId)
     .where('id', '=', item.id)
     .execute()
+  await sql`update "order" set total_micros = (select sum(price_micros) from order_item where order_id = ${item.orderId}) where id = ${item.orderId}`.execute(
+    tx.db,
+  )
 }

@@ -1,35 +1,57 @@
+import { z } from 'zod'
 import type { Tx } from '../../platform/context.ts'
-import { sendMail } from '../../platform/mail.ts'
+import { defineLetter } from '../../platform/letters.ts'
+import { sendLetter } from '../../platform/mail.ts'
 import { amountOf } from '../../platform/money.ts'
 import { findAccount } from '../accounts/index.ts'
-import { basePath, currentTenant } from '../tenants/index.ts'
 import { type Subscription, termName } from './subscription.ts'
 
-async function write(tx: Tx, subscription: Subscription, letter: { template: string; subject: string; text: string }): Promise<void> {
-  const account = await findAccount(tx, subscription.accountId)
-  const tenant = await currentTenant(tx)
-  await sendMail(tx, {
-    template: letter.template,
-    to: account.email,
-    accountId: account.id,
-    subject: letter.subject,
-    body: `Hello ${account.name},\n\n${letter.text}\n\nYour wallet: ${tx.services.publicUrl}${basePath(tenant)}/wallet\n\n${tenant.name}\n`,
+const FOOT = '\n\nYour wallet: {{ home }}/wallet\n\n{{ brand }}\n'
+const service = { name: z.string(), service: z.string(), paidUntil: z.string() }
+const sample = { name: 'Ana Costa', service: 'Number +1 415 555 0100', paidUntil: '2026-02-01' }
+
+const notice = (before: 1 | 7) =>
+  defineLetter({
+    key: `renewal.notice${before}`,
+    occasion: `A service renews in ${before === 1 ? 'a day' : 'a week'}`,
+    kind: 'expiry',
+    schema: z.object({ ...service, price: z.string(), term: z.string() }),
+    subject: '{{ service }} renews soon',
+    text: `Hello {{ name }},\n\n{{ service }} is paid until {{ paidUntil }}. A day before, {{ price }} for the next {{ term }} is taken from your wallet.${FOOT}`,
+    sample: { ...sample, price: '2.00 USD', term: 'month' },
   })
-}
+
+const notices = { 1: notice(1), 7: notice(7) }
+
+const failed = defineLetter({
+  key: 'renewal.failed',
+  occasion: 'The wallet could not pay a renewal',
+  kind: 'expiry',
+  schema: z.object({ ...service, shortfall: z.string() }),
+  subject: '{{ service }} could not be renewed',
+  text: `Hello {{ name }},\n\nyour wallet is short of {{ shortfall }}. {{ service }} works until {{ paidUntil }}; add funds before then and it goes on by itself.${FOOT}`,
+  sample: { ...sample, shortfall: '1.50 USD' },
+})
 
 const dateOf = (instant: Date): string => instant.toISOString().slice(0, 10)
 
 /** Tells what will be charged, `before` days before the paid month ends (W7). */
-export const writeNotice = (tx: Tx, subscription: Subscription, before: number) =>
-  write(tx, subscription, {
-    template: `renewal.notice${before}`,
-    subject: `${subscription.description} renews soon`,
-    text: `${subscription.description} is paid until ${dateOf(subscription.periodEnd)}. A day before, ${amountOf(subscription.price)} ${subscription.price.currency} for the next ${termName(subscription.term)} is taken from your wallet.`,
-  })
+export async function writeNotice(tx: Tx, subscription: Subscription, before: 1 | 7): Promise<void> {
+  const { email: to, id: accountId, name } = await findAccount(tx, subscription.accountId)
+  const { description, periodEnd, price, term } = subscription
+  const data = {
+    name,
+    service: description,
+    paidUntil: dateOf(periodEnd),
+    price: `${amountOf(price)} ${price.currency}`,
+    term: termName(term),
+  }
+  await sendLetter(tx, notices[before], { to, accountId, data })
+}
 
-export const writeRenewalFailed = (tx: Tx, subscription: Subscription, shortfall: string) =>
-  write(tx, subscription, {
-    template: 'renewal.failed',
-    subject: `${subscription.description} could not be renewed`,
-    text: `your wallet is short of ${shortfall} ${subscription.price.currency}. ${subscription.description} works until ${dateOf(subscription.periodEnd)}; add funds before then and it goes on by itself.`,
-  })
+export async function writeRenewalFailed(tx: Tx, subscription: Subscription, shortfall: string): Promise<void> {
+  const { email: to, id: accountId, name } = await findAccount(tx, subscription.accountId)
+  const { description, periodEnd, price } = subscription
+  const data = { name, service: description, paidUntil: dateOf(periodEnd), shortfall: `${shortfall} ${price.currency}` }
+  await sendLetter(tx, failed, { to, accountId, data })
+}

@@ -1,0 +1,51 @@
+import { inScope, type Tx } from '../../platform/context.ts'
+import type { Letter, Letters } from '../../platform/letters.ts'
+import { findUserByEmail } from '../../spine/access/index.ts'
+import { basePath, currentTenant, findTenant, type Tenant } from '../../spine/tenants/index.ts'
+import { wants } from './preference-store.ts'
+import * as store from './store.ts'
+import type { Origin, Words } from './template.ts'
+import { type Brand, compose } from './words.ts'
+
+export const defaultWords = (letter: Letter): Words => ({ subject: letter.subject, text: letter.text, html: null })
+
+/** The words a tenant uses: its own, else those of the nearest business above it, else the ones Linecard came with. */
+export async function wordsFor(tx: Tx, letter: Letter): Promise<{ readonly words: Words; readonly origin: Origin }> {
+  const own = await store.findOwnWords(tx, letter.key)
+  if (own) return { words: own, origin: 'own' }
+  let above: Tenant | undefined = await currentTenant(tx)
+  while (above?.parentId) {
+    const parent: Tenant | undefined = await findTenant(tx.services, { id: above.parentId })
+    const words = parent && (await inScope(tx, { tenantId: parent.id }, (there) => store.findOwnWords(there, letter.key)))
+    if (words) return { words, origin: 'above' }
+    above = parent
+  }
+  return { words: defaultWords(letter), origin: 'default' }
+}
+
+export async function brandOf(tx: Tx): Promise<Brand> {
+  const tenant = await currentTenant(tx)
+  return { name: tenant.name, colour: tenant.primaryColor, home: `${tx.services.publicUrl}${basePath(tenant)}` }
+}
+
+async function isWanted(tx: Tx, letter: Letter, to: string): Promise<boolean> {
+  if (letter.kind === 'security') return true
+  const user = await findUserByEmail(tx, to)
+  return user ? wants(tx, user.id, letter.key, 'mail') : true
+}
+
+/** How letters get their words in this product. */
+export const templateLetters: Letters = {
+  async compose(tx, letter, to, data) {
+    if (!(await isWanted(tx, letter, to))) return undefined
+    const brand = await brandOf(tx)
+    const { words } = await wordsFor(tx, letter)
+    try {
+      return compose(words, brand, data)
+    } catch (err) {
+      // The words were checked when they were saved; should facts have changed since, a plain letter is better than none.
+      tx.log.error({ err, template: letter.key }, 'a template could not be filled; the default was used')
+      return compose(defaultWords(letter), brand, data)
+    }
+  },
+}
