@@ -48,6 +48,13 @@ export async function getWallet(context: Context | Tx, lookup: store.WalletLooku
   return wallet
 }
 
+/** How far below zero the wallet may go: for who is trusted to pay later (wholesale E1). What is spent already stays spent. */
+export async function setCreditLimit(tx: Tx, walletId: WalletId, limit: Money): Promise<void> {
+  const wallet = await getWallet(tx, { id: walletId })
+  if (wallet.currency !== limit.currency) throw errors.currencyMismatch({ detail: 'The wallet holds another currency.' })
+  await store.setCreditLimit(tx, walletId, limit.units)
+}
+
 /** Runs of operations in which every key and every hold occurs once: what one call of the database can tell apart. */
 function runsOf(rows: readonly Row[]): Row[][] {
   const runs: Row[][] = []

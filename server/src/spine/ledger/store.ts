@@ -148,6 +148,10 @@ export async function insertWallet(tx: Tx, wallet: Wallet): Promise<boolean> {
   return result.numInsertedOrUpdatedRows === 1n
 }
 
+export async function setCreditLimit(tx: Tx, id: WalletId, limit: bigint): Promise<void> {
+  await tx.db.updateTable('wallet').set({ credit_limit_micros: limit }).where('tenant_id', '=', tx.tenantId).where('id', '=', id).execute()
+}
+
 const WALLET_COLUMNS = [
   'id',
   'tenant_id',

@@ -1,0 +1,26 @@
+import { defineErrors } from '../../platform/errors.ts'
+
+export const errors = defineErrors('carriers', {
+  notFound: { status: 404, title: 'No such carrier' },
+  interconnectNotFound: { status: 404, title: 'No such interconnect' },
+  serviceNotFound: { status: 404, title: 'No such service' },
+  contactNotFound: { status: 404, title: 'No such contact' },
+  alertNotFound: { status: 404, title: 'No such credit alert' },
+  cdrNotFound: { status: 404, title: 'No such call record' },
+  importNotFound: { status: 404, title: 'No such import' },
+  codeTaken: { status: 409, title: 'This carrier code is in use' },
+  currencyFixed: { status: 422, title: 'The currency is another' },
+  ratingPlanRequired: { status: 422, title: 'A rate plan is missing' },
+  ratingPlanMismatch: { status: 422, title: 'This rate plan does not fit' },
+  routingPlanRequired: { status: 422, title: 'A routing plan is missing' },
+  routingPlanUnknown: { status: 422, title: 'No such routing plan' },
+  addressRequired: { status: 422, title: 'No active address' },
+  addressInvalid: { status: 422, title: 'Not an address range' },
+  codecsRepeat: { status: 422, title: 'A codec is named twice' },
+  notActive: { status: 409, title: 'What it hangs on is not active' },
+  overlap: { status: 409, title: 'Another service has this address and prefix' },
+  directionMismatch: { status: 422, title: 'The directions do not fit' },
+  partnerMismatch: { status: 422, title: 'This kind of carrier has no such side' },
+  noPortalAccess: { status: 409, title: 'This contact has no portal access' },
+  alreadyInvited: { status: 409, title: 'This contact was invited before' },
+})
