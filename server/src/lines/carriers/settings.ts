@@ -4,10 +4,11 @@ import { MOST_RULES, Rule } from './translation.ts'
 const text = z.string().trim().max(200)
 const TechPrefix = z.string().regex(/^\d{0,10}#?$/, 'Use at most ten digits, ended by # or not.')
 
-const needs = (enabled: string, value: string) => [
-  (row: Readonly<Record<string, unknown>>) => !row[enabled] || row[value] !== null,
+/** What is switched on has a value. */
+const needs = (enabled: string, value: string): [(row: Readonly<Record<string, unknown>>) => boolean, { path: string[]; message: string }] => [
+  (row) => !row[enabled] || row[value] !== null,
   { path: [value], message: 'Set a value to switch this on.' },
-] as const
+]
 
 const ValidationFields = z.strictObject({
   techPrefix: TechPrefix.default(''),

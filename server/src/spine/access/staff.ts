@@ -2,7 +2,7 @@ import { days } from '../../platform/clock.ts'
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { assertTransition, requestErrors } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
-import type { UserId } from '../../platform/ids.ts'
+import type { AccountId, UserId } from '../../platform/ids.ts'
 import { currentTenant } from '../tenants/index.ts'
 import { errors } from './errors.ts'
 import { userInvited, userResumed, userSuspended } from './events.ts'
@@ -15,20 +15,32 @@ import { insertUser } from './sign-up.ts'
 import { type User, userTransitions } from './user.ts'
 import * as store from './user-store.ts'
 
-export type Invitation = { readonly name: string; readonly email: string; readonly role: Role }
+export type Invitation = {
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  /** The account of somebody outside the business, such as a carrier's; left out for colleagues. */
+  readonly accountId?: AccountId
+}
 
 /**
- * Invites a colleague, who chooses a password by the link of the mail. Throws 403 `permissionNotHeld` for a role above the inviter's, 409
- * `emailTaken`, 422 `roleElsewhere`.
+ * Invites a colleague, or somebody of a carrier, who chooses a password by the link of the mail. Throws 403 `permissionNotHeld` for a role above
+ * the inviter's, 409 `emailTaken`, 422 `roleElsewhere`.
  */
-export async function inviteUser(context: Context, request: Invitation): Promise<User> {
-  const { kind } = await currentTenant(context)
-  if (!staffRoles[kind].includes(request.role)) throw errors.roleElsewhere({ detail: `Choose one of ${staffRoles[kind].join(', ')}.` })
-  requireRank(context, request.role)
+export async function inviteUser(context: Context | Tx, request: Invitation): Promise<User> {
+  const { accountId = null } = request
+  if (accountId) {
+    // Customers sign up by themselves; who is at a carrier is known to staff only.
+    if (request.role !== 'carrier_user') throw errors.roleElsewhere({ detail: 'Only people of carriers are invited to an account.' })
+  } else {
+    const { kind } = await currentTenant(context)
+    if (!staffRoles[kind].includes(request.role)) throw errors.roleElsewhere({ detail: `Choose one of ${staffRoles[kind].join(', ')}.` })
+    requireRank(context, request.role)
+  }
   return inTx(context, async (tx) => {
-    const user = await insertUser(tx, { ...request, accountId: null, passwordHash: null, status: 'pending' })
+    const user = await insertUser(tx, { ...request, accountId, passwordHash: null, status: 'pending' })
     if (!user) throw errors.emailTaken({ detail: `${request.email} is in use already.` })
-    await publish(tx, userInvited, { userId: user.id, email: user.email, role: user.role })
+    await publish(tx, userInvited, { userId: user.id, email: user.email, role: user.role }, { accountId })
     await writeInvitation(tx, user, await issueLink(tx, 'invite', user.id, days(7)))
     return user
   })
