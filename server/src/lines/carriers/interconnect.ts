@@ -7,6 +7,7 @@ export type ServiceId = Id<'carrierService'>
 export const ServiceId = idSchema<ServiceId>()
 export type RatingPlanId = Id<'ratePlan'>
 export type RoutingPlanId = Id<'routingPlan'>
+export const RoutingPlanId = idSchema<RoutingPlanId>()
 
 /** One way traffic is connected with a carrier; short code I1, I2, … */
 export type Interconnect = {
