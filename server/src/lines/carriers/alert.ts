@@ -25,7 +25,7 @@ export type CreditAlert = {
 }
 
 /** What the alert watches. A supplier's balance is what we owe it. */
-export function valueOf(alert: Pick<CreditAlert, 'alertType' | 'direction'>, position: Position): Money {
+export function watchedValue(alert: Pick<CreditAlert, 'alertType' | 'direction'>, position: Position): Money {
   if (alert.alertType === '24hr_spend_breach') return position.spend24h[alert.direction === 'supplier' ? 'supplier' : 'customer']
   if (alert.direction === 'supplier') return position.payable
   return alert.direction === 'bilateral' ? netOf(position) : position.balance

@@ -3,7 +3,7 @@ import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { sendMail } from '../../platform/mail.ts'
 import { amountOf, type Money, toMoneyReply } from '../../platform/money.ts'
-import { type AlertSide, type AlertType, type CreditAlert, type CreditAlertId, judge, valueOf } from './alert.ts'
+import { type AlertSide, type AlertType, type CreditAlert, type CreditAlertId, judge, watchedValue } from './alert.ts'
 import type { Carrier } from './carrier.ts'
 import { primaryEmail } from './contact-store.ts'
 import type { Position } from './credit.ts'
@@ -72,7 +72,7 @@ export async function evaluateAlerts(tx: Tx, carrier: Carrier): Promise<void> {
   if (alerts.length === 0) return
   const position = await positionOf(tx, carrier)
   for (const alert of alerts) {
-    const value = valueOf(alert, position)
+    const value = watchedValue(alert, position)
     const judged = judge(alert, value)
     if (judged === 'fires') await fire(tx, carrier, alert, value)
     if (judged === 'rearms') {

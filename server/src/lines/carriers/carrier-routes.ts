@@ -18,11 +18,11 @@ import {
   PartnerTypeSchema,
   PositionReply,
   SideSchema,
+  TrunkStatusSchema,
   toAlertReply,
   toCarrierReply,
   toContactReply,
   toPositionReply,
-  TrunkStatusSchema,
 } from './replies.ts'
 import { createCarrier, describeCarrier, findCarrier, grantCredit, listCarriers, moveCarrier } from './service.ts'
 
@@ -62,7 +62,7 @@ const Credit = z.strictObject({
 
 async function giveCredit(context: Context, key: string, body: z.output<typeof Credit>) {
   const { currency } = await findCarrier(context, key)
-  const orNull = (amount: string | null) => amount === null ? null : money(currency, amount)
+  const orNull = (amount: string | null) => (amount === null ? null : money(currency, amount))
   return grantCredit(context, key, {
     ...body,
     customerCreditLimit: money(currency, body.customerCreditLimit),

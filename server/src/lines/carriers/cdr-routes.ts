@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { MoneyReply, toMoneyReply } from '../../platform/money.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { type Route, route } from '../../platform/routes.ts'
 import { CarrierId } from './carrier.ts'
@@ -8,7 +9,6 @@ import { attemptsOf, find, listCalls } from './cdr-store.ts'
 import { errors } from './errors.ts'
 import { namesOf } from './names.ts'
 import { CdrReply, Disposition, toCdrReply } from './replies.ts'
-import { MoneyReply, toMoneyReply } from '../../platform/money.ts'
 
 export const CdrFilters = {
   number: z

@@ -170,7 +170,13 @@ const callOf = (row: Selectable<CallTable>): CallCdr => ({
   releasedBy: row.released_by,
   pddMs: row.pdd_ms,
   sell: side(
-    { planId: row.sell_plan_id, versionId: row.sell_version_id, code: row.sell_code, billedSeconds: row.billed_seconds, exact: row.sell_exact },
+    {
+      planId: row.sell_plan_id,
+      versionId: row.sell_version_id,
+      code: row.sell_code,
+      billedSeconds: row.billed_seconds,
+      exact: row.sell_exact,
+    },
     row.sell_currency,
     row.sell_micros,
   ),
@@ -307,7 +313,9 @@ export async function qualityOf(context: Context, accountId: AccountId, since: D
     const refused = table === 'call_cdr' ? sql`and disposition <> 'refused'` : sql``
     const { rows } = await sql<Quality>`select count(*)::int as attempts, count(answered_at)::int as answered,
         (coalesce(sum(duration_ms), 0) / 1000)::int as seconds
-      from ${sql.table(table)} where tenant_id = ${context.tenantId} and account_id = ${accountId} and started_at >= ${since} ${refused}`.execute(context.db)
+      from ${sql.table(table)} where tenant_id = ${context.tenantId} and account_id = ${accountId} and started_at >= ${since} ${refused}`.execute(
+      context.db,
+    )
     return rows[0] ?? { attempts: 0, answered: 0, seconds: 0 }
   }
   return { sent: await of('call_cdr'), taken: await of('attempt_cdr') }

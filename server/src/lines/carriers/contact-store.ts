@@ -24,11 +24,13 @@ export type Contact = {
   readonly createdAt: Date
 }
 
-const COLUMNS = sql.raw(`id, carrier_id as "carrierId", user_id as "userId", name, title, first_name as "firstName", last_name as "lastName",
+const COLUMNS =
+  sql.raw(`id, carrier_id as "carrierId", user_id as "userId", name, title, first_name as "firstName", last_name as "lastName",
   job_title as "jobTitle", telephone, mobile, email, portal_access as "portalAccess", is_primary as "isPrimary", created_at as "createdAt"`)
 
 export async function list(context: Context | Tx, carrierId: CarrierId): Promise<readonly Contact[]> {
-  const { rows } = await sql<Contact>`select ${COLUMNS} from carrier_contact where tenant_id = ${context.tenantId} and carrier_id = ${carrierId}
+  const { rows } =
+    await sql<Contact>`select ${COLUMNS} from carrier_contact where tenant_id = ${context.tenantId} and carrier_id = ${carrierId}
     order by is_primary desc, created_at, id`.execute(context.db)
   return rows
 }

@@ -21,7 +21,9 @@ export async function spends(context: Context | Tx, carrierId?: CarrierId): Prom
   const { rows } = await sql<SpendRow>`
     select carrier_id as "carrierId", direction as side, coalesce(sum(amount_micros) filter (where bucket_at >= ${windowStart(context.now())}), 0)::bigint as window,
       sum(amount_micros)::bigint as total
-    from carrier_spend where tenant_id = ${context.tenantId} ${carrierId ? sql`and carrier_id = ${carrierId}` : sql``} group by 1, 2`.execute(context.db)
+    from carrier_spend where tenant_id = ${context.tenantId} ${carrierId ? sql`and carrier_id = ${carrierId}` : sql``} group by 1, 2`.execute(
+    context.db,
+  )
   return rows
 }
 
@@ -34,7 +36,11 @@ export async function windows(context: Context | Tx): Promise<ReadonlyMap<string
 }
 
 /** The buckets of the last 24 hours, oldest first. */
-export async function bucketsOf(context: Context, carrier: Carrier, side: Side): Promise<readonly { at: Date; amount: Money; calls: number }[]> {
+export async function bucketsOf(
+  context: Context,
+  carrier: Carrier,
+  side: Side,
+): Promise<readonly { at: Date; amount: Money; calls: number }[]> {
   const { rows } = await sql<{ at: Date; units: bigint; calls: number }>`
     select bucket_at as at, amount_micros as units, calls from carrier_spend where tenant_id = ${context.tenantId} and carrier_id = ${carrier.id}
       and direction = ${side} and bucket_at >= ${windowStart(context.now())} order by bucket_at`.execute(context.db)
@@ -89,7 +95,9 @@ const selectAlerts = (context: Context | Tx) =>
   sql`select a.*, c.currency from credit_alert a join carrier c on c.id = a.carrier_id where a.tenant_id = ${context.tenantId}`
 
 export async function alertsOf(context: Context | Tx, carrierId: CarrierId): Promise<readonly CreditAlert[]> {
-  const { rows } = await sql<AlertRow>`${selectAlerts(context)} and a.carrier_id = ${carrierId} order by a.created_at, a.id`.execute(context.db)
+  const { rows } = await sql<AlertRow>`${selectAlerts(context)} and a.carrier_id = ${carrierId} order by a.created_at, a.id`.execute(
+    context.db,
+  )
   return rows.map(alertOf)
 }
 
@@ -107,9 +115,9 @@ export async function findAlert(context: Context | Tx, id: CreditAlertId): Promi
 
 /** Carriers that have alerts to watch. */
 export async function watched(context: Context | Tx): Promise<readonly CarrierId[]> {
-  const { rows } = await sql<{ id: CarrierId }>`select distinct carrier_id as id from credit_alert where tenant_id = ${context.tenantId} and is_active`.execute(
-    context.db,
-  )
+  const { rows } = await sql<{
+    id: CarrierId
+  }>`select distinct carrier_id as id from credit_alert where tenant_id = ${context.tenantId} and is_active`.execute(context.db)
   return rows.map((row) => row.id)
 }
 

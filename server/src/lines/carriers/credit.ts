@@ -45,7 +45,11 @@ export type Position = {
 export type Refusal = 'no_credit' | 'spend_limit'
 
 /** Why a side of the carrier takes no new calls, if it does not (W32). The limit is reached at it, not above it. */
-export function refusalOf(carrier: Pick<Carrier, 'customer24hLimit' | 'supplier24hLimit'>, side: Side, position: Position): Refusal | undefined {
+export function refusalOf(
+  carrier: Pick<Carrier, 'customer24hLimit' | 'supplier24hLimit'>,
+  side: Side,
+  position: Position,
+): Refusal | undefined {
   const limit = side === 'customer' ? carrier.customer24hLimit : carrier.supplier24hLimit
   if (side === 'customer' && position.available.units <= 0n) return 'no_credit'
   if (!limit || position.overridden[side]) return undefined

@@ -55,7 +55,9 @@ function gatewayOf({ sipPort, protocol }: Interconnect, addresses: readonly inte
 
 /** The version of what decides about calls; it grows with every change. */
 export async function trunkVersion(context: Context): Promise<bigint> {
-  const { rows } = await sql<{ version: bigint }>`select version from trunk_version where tenant_id = ${context.tenantId}`.execute(context.db)
+  const { rows } = await sql<{ version: bigint }>`select version from trunk_version where tenant_id = ${context.tenantId}`.execute(
+    context.db,
+  )
   return rows[0]?.version ?? 0n
 }
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineEvent } from '../../platform/events.ts'
 import { idSchema } from '../../platform/ids.ts'
 import { MoneyReply } from '../../platform/money.ts'
-import { CarrierId } from './carrier.ts'
 import { CreditAlertId } from './alert.ts'
+import { CarrierId } from './carrier.ts'
 import { InterconnectId, ServiceId } from './interconnect.ts'
 
 const carrier = { carrierId: CarrierId, code: z.string() }

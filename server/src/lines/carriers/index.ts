@@ -1,6 +1,6 @@
 export { type Carrier, type CarrierId, vendorOf } from './carrier.ts'
 export { type AttemptCdr, type CallCdr, type CdrId, exactText, type RatedSide } from './cdr.ts'
-export { readTrunks, sendsFrom, type Trunk, type Trunks, type TrunkService, trunkVersion } from './directory.ts'
+export { readTrunks, sendsFrom, type Trunk, type TrunkService, type Trunks, trunkVersion } from './directory.ts'
 export { carriesPrefix, type RatingPlanId, RoutingPlanId, ServiceId } from './interconnect.ts'
 export { type Price, type Priced, priceOf } from './rates.ts'
 export { recordSpend, type Standing, standingOf, writeCdrs } from './record.ts'

@@ -108,7 +108,11 @@ const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${let
 const camel = (key: string): string => key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** One group of settings as it stands, or its defaults. */
-export async function settings<Group extends SettingsGroup>(context: Context | Tx, id: InterconnectId, group: Group): Promise<SettingsOf<Group>> {
+export async function settings<Group extends SettingsGroup>(
+  context: Context | Tx,
+  id: InterconnectId,
+  group: Group,
+): Promise<SettingsOf<Group>> {
   return (await settingsOf(context, group)).get(id) ?? defaultsOf(group)
 }
 
@@ -118,7 +122,9 @@ export async function settingsOf<Group extends SettingsGroup>(
   group: Group,
 ): Promise<ReadonlyMap<InterconnectId, SettingsOf<Group>>> {
   const table = sql.table(`interconnect_${group}`)
-  const { rows: found } = await sql<Record<string, unknown>>`select * from ${table} where tenant_id = ${context.tenantId}`.execute(context.db)
+  const { rows: found } = await sql<Record<string, unknown>>`select * from ${table} where tenant_id = ${context.tenantId}`.execute(
+    context.db,
+  )
   const read = ({ id: _id, tenant_id: _tenant, interconnect_id: owner, ...values }: Record<string, unknown>) => {
     const fields = Object.fromEntries(Object.entries(values).map(([key, value]) => [camel(key), value]))
     return [owner as InterconnectId, SETTINGS[group].parse(fields) as SettingsOf<Group>] as const
@@ -166,9 +172,9 @@ export async function setAddresses(tx: Tx, id: InterconnectId, list: readonly Ad
 
 /** Whether each pair is a range that runs forwards within one family. */
 export async function isOrdered(context: Context | Tx, first: string, last: string): Promise<boolean> {
-  const { rows: found } = await sql<{ ok: boolean }>`select family(${first}::inet) = family(${last}::inet) and ${first}::inet <= ${last}::inet as ok`.execute(
-    context.db,
-  )
+  const { rows: found } = await sql<{
+    ok: boolean
+  }>`select family(${first}::inet) = family(${last}::inet) and ${first}::inet <= ${last}::inet as ok`.execute(context.db)
   return found[0]?.ok ?? false
 }
 

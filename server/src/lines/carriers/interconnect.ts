@@ -48,8 +48,7 @@ export type CarrierService = {
 }
 
 /** The prefix that counts: the service's before the interconnect's before the validation's (C20). */
-export const effectivePrefix = (service: string, interconnect: string, validation: string): string =>
-  service || interconnect || validation
+export const effectivePrefix = (service: string, interconnect: string, validation: string): string => service || interconnect || validation
 
 /** A prefix such as `99#` ends with its mark, which is dialled with it; `99` alone is digits only (wholesale B9). */
 export const carriesPrefix = (dialled: string, prefix: string): boolean => dialled.startsWith(prefix)

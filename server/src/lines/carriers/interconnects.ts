@@ -6,8 +6,8 @@ import { errors } from './errors.ts'
 import { interconnectChanged, interconnectCreated } from './events.ts'
 import type { Interconnect, InterconnectId } from './interconnect.ts'
 import * as store from './interconnect-store.ts'
-import { changesOf, findCarrier, requireSide, shortCode } from './service.ts'
 import { requireNoOverlap } from './overlap.ts'
+import { changesOf, findCarrier, requireSide, shortCode } from './service.ts'
 import type { Address, Codec, Media, SettingsGroup, SettingsOf, Signalling, Translation, Validation } from './settings.ts'
 
 export type InterconnectDetails = {

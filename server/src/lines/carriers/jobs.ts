@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineJob, type Schedule } from '../../platform/jobs.ts'
 import { createContext } from '../../platform/context.ts'
+import { defineJob, type Schedule } from '../../platform/jobs.ts'
 import { rootTenant } from '../../spine/tenants/index.ts'
 import { watchCredit } from './alerts.ts'
 import { openMonths } from './cdr-store.ts'

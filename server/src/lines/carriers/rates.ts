@@ -14,7 +14,12 @@ export type Price = {
 
 export type Priced = { readonly kind: 'rate'; readonly price: Price } | { readonly kind: 'none' | 'closed' | 'blocked' }
 
-export type PlanName = { readonly name: string; readonly shortCode: string; readonly direction: 'customer' | 'supplier'; readonly currency: string }
+export type PlanName = {
+  readonly name: string
+  readonly shortCode: string
+  readonly direction: 'customer' | 'supplier'
+  readonly currency: string
+}
 
 const SIDES = { ingress: 'customer', egress: 'supplier' } as const
 

@@ -6,7 +6,17 @@ import { type AccountId, newId } from '../../platform/ids.ts'
 import { type Money, zero } from '../../platform/money.ts'
 import { createAccount } from '../../spine/accounts/index.ts'
 import { openWallet, setCreditLimit } from '../../spine/ledger/index.ts'
-import { buys, type Capacity, type Carrier, type CarrierId, type CreditType, type PartnerType, sells, type TrunkStatus, trunkTransitions } from './carrier.ts'
+import {
+  buys,
+  type Capacity,
+  type Carrier,
+  type CarrierId,
+  type CreditType,
+  type PartnerType,
+  sells,
+  type TrunkStatus,
+  trunkTransitions,
+} from './carrier.ts'
 import * as store from './carrier-store.ts'
 import { errors } from './errors.ts'
 import { carrierActivated, carrierChanged, carrierCreated, carrierDisabled, carrierPaused, carrierRetested } from './events.ts'
@@ -71,7 +81,8 @@ async function lockCarrier(tx: Tx, key: string): Promise<Carrier> {
 
 /** What changed, for the audit log. */
 export function changesOf<Row extends object>(before: Row, after: Row): Record<string, { from: unknown; to: unknown }> {
-  const plain = (value: unknown) => (typeof value === 'object' && value && 'units' in value ? String((value as Money).units) : (value ?? null))
+  const plain = (value: unknown) =>
+    typeof value === 'object' && value && 'units' in value ? String((value as Money).units) : (value ?? null)
   const keys = (Object.keys(after) as (keyof Row & string)[]).filter(
     (key) => JSON.stringify(plain(before[key])) !== JSON.stringify(plain(after[key])),
   )

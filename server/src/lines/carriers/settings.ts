@@ -5,7 +5,10 @@ const text = z.string().trim().max(200)
 const TechPrefix = z.string().regex(/^\d{0,10}#?$/, 'Use at most ten digits, ended by # or not.')
 
 /** What is switched on has a value. */
-const needs = (enabled: string, value: string): [(row: Readonly<Record<string, unknown>>) => boolean, { path: string[]; message: string }] => [
+const needs = (
+  enabled: string,
+  value: string,
+): [(row: Readonly<Record<string, unknown>>) => boolean, { path: string[]; message: string }] => [
   (row) => !row[enabled] || row[value] !== null,
   { path: [value], message: 'Set a value to switch this on.' },
 ]
@@ -55,7 +58,10 @@ export const Signalling = z
     earlyMediaEnabled: z.boolean().default(true),
     rel100Enabled: z.boolean().default(false),
     /** What a supplier's code becomes for our customer (wholesale D4, disconnect policy). */
-    releaseCauseMapping: z.array(z.strictObject({ from: SipCode, to: SipCode })).max(50).default([]),
+    releaseCauseMapping: z
+      .array(z.strictObject({ from: SipCode, to: SipCode }))
+      .max(50)
+      .default([]),
   })
   .refine(...needs('sessionTimerEnabled', 'sessionTimerInterval'))
   .refine(...needs('maxCallDurationEnabled', 'maxCallDuration'))
@@ -73,7 +79,10 @@ export type Codec = z.output<typeof Codec>
 /** One address, a network such as 192.0.2.0/28, or a range from one address to another. */
 export const Address = z
   .strictObject({
-    ipAddress: z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'Use an address such as 192.0.2.10 or a network such as 192.0.2.0/28.'),
+    ipAddress: z.union(
+      [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+      'Use an address such as 192.0.2.10 or a network such as 192.0.2.0/28.',
+    ),
     isRange: z.boolean().default(false),
     rangeEnd: z.union([z.ipv4(), z.ipv6()], 'Use an address such as 192.0.2.20.').nullable().default(null),
     addressType: z.enum(['transport', 'media']).default('transport'),

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { originOf, Rule, toDigits, translate } from './translation.ts'
 
 const prefix = (match: string, replace: string, more: object = {}) => Rule.parse({ on: 'ingress', kind: 'prefix', match, replace, ...more })
-const pattern = (match: string, replace: string, more: object = {}) => Rule.parse({ on: 'ingress', kind: 'pattern', match, replace, ...more })
+const pattern = (match: string, replace: string, more: object = {}) =>
+  Rule.parse({ on: 'ingress', kind: 'pattern', match, replace, ...more })
 
 describe('translation', () => {
   const cases: readonly [string, string, Rule[], string, number[]][] = [

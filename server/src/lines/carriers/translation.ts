@@ -47,7 +47,11 @@ export const Rule = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
     kind: z.literal('pattern'),
-    match: z.string().min(1).max(LONGEST_PATTERN).refine(compiles, 'This is not a pattern: back references and look-around are not offered.'),
+    match: z
+      .string()
+      .min(1)
+      .max(LONGEST_PATTERN)
+      .refine(compiles, 'This is not a pattern: back references and look-around are not offered.'),
     replace: z.string().regex(/^(?:[+\d*#]|\$[1-9]){0,30}$/, 'Use digits and groups such as $1.'),
   }),
 ])
@@ -85,7 +89,13 @@ const E164 = /^[1-9]\d{6,14}$/
 /** International digits without `+`: from `+44…`, `0044…`, `01144…` or bare digits; undefined when it is no E.164 number. */
 export function toDigits(number: string): string | undefined {
   const bare = number.replace(/[\s().-]/g, '')
-  const digits = bare.startsWith('+') ? bare.slice(1) : bare.startsWith('00') ? bare.slice(2) : bare.startsWith('011') ? bare.slice(3) : bare
+  const digits = bare.startsWith('+')
+    ? bare.slice(1)
+    : bare.startsWith('00')
+      ? bare.slice(2)
+      : bare.startsWith('011')
+        ? bare.slice(3)
+        : bare
   return E164.test(digits) ? digits : undefined
 }
 

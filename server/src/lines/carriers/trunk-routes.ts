@@ -22,10 +22,10 @@ import {
   InterconnectReply,
   ServiceReply,
   SettingsReply,
+  TrunkStatusSchema,
   toInterconnectReply,
   toServiceReply,
   toSettingsReply,
-  TrunkStatusSchema,
 } from './replies.ts'
 import { Address, Codec, Media, SETTINGS, type SettingsGroup, type SettingsOf, Signalling, Translation, Validation } from './settings.ts'
 import { createService, describeService, findService, listServices, moveService, type ServiceDetails } from './trunks.ts'
@@ -226,7 +226,13 @@ export const serviceRoutes: readonly Route[] = [
     body: ServiceBody.extend({ direction: DirectionSchema }),
     reply: ServiceReply,
     status: 201,
-    errors: [errors.interconnectNotFound, errors.directionMismatch, errors.partnerMismatch, errors.ratingPlanMismatch, errors.routingPlanUnknown],
+    errors: [
+      errors.interconnectNotFound,
+      errors.directionMismatch,
+      errors.partnerMismatch,
+      errors.ratingPlanMismatch,
+      errors.routingPlanUnknown,
+    ],
     run: async ({ context, params, body: { direction, ...body } }) =>
       reply(context, await createService(context, params.id, { ...detailsOf(body), direction })),
   }),

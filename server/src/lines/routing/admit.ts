@@ -1,4 +1,4 @@
-import { carriesPrefix, originOf, sendsFrom, toDigits, translate, type Trunks, type TrunkService } from '../carriers/index.ts'
+import { carriesPrefix, originOf, sendsFrom, type TrunkService, type Trunks, toDigits, translate } from '../carriers/index.ts'
 import type { CallAsk } from '../voice/index.ts'
 
 /** Why a call is not taken; each has its SIP code and Q.850 cause in `refusals.ts`. */
@@ -76,7 +76,10 @@ function numbersOf({ prefix, trunk: { translation } }: TrunkService, ask: CallAs
 }
 
 /** The numbers as a supplier wants them: its rules, then its tech prefix in front (wholesale B9, B10). */
-export function outgoing({ prefix, trunk: { translation } }: TrunkService, { a, b }: Numbers): { readonly dial: string; readonly from: string } {
+export function outgoing(
+  { prefix, trunk: { translation } }: TrunkService,
+  { a, b }: Numbers,
+): { readonly dial: string; readonly from: string } {
   const through = (number: string, own: typeof translation.globalTranslation): string =>
     translate(translate(number, translation.globalTranslation, 'egress').number, own, 'egress').number
   return {

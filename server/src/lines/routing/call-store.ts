@@ -5,11 +5,17 @@ import type { ServiceId } from '../carriers/index.ts'
 import type { CallEvent, Decision } from '../voice/index.ts'
 import { pack, type TrunkAttempt, type TrunkCall, type TrunkCallId, type TrunkCallStatus, unpack } from './trunk-call.ts'
 
-const COLUMNS = sql.raw(`id, account_id as "accountId", carrier_id as "carrierId", service_id as "serviceId", a_number as "aNumber", b_number as "bNumber",
+const COLUMNS =
+  sql.raw(`id, account_id as "accountId", carrier_id as "carrierId", service_id as "serviceId", a_number as "aNumber", b_number as "bNumber",
   status, ask, plan, decision, granted_seconds as "grantedSeconds", extendable, started_at as "startedAt", answered_at as "answeredAt",
   answered_route as "answeredRoute", ended_at as "endedAt", duration_ms as "durationMs", sip_code as "sipCode", reason, cause, released_by as "releasedBy"`)
 
-type Row = Omit<TrunkCall, 'ask' | 'plan' | 'decision' | 'durationMs'> & { ask: unknown; plan: unknown; decision: unknown; durationMs: bigint }
+type Row = Omit<TrunkCall, 'ask' | 'plan' | 'decision' | 'durationMs'> & {
+  ask: unknown
+  plan: unknown
+  decision: unknown
+  durationMs: bigint
+}
 
 const fromRow = (row: Row): TrunkCall => ({
   ...row,
@@ -20,18 +26,23 @@ const fromRow = (row: Row): TrunkCall => ({
 })
 
 export async function find(context: Context | Tx, id: TrunkCallId): Promise<TrunkCall | undefined> {
-  const { rows } = await sql<Row>`select ${COLUMNS} from trunk_call where tenant_id = ${context.tenantId} and id = ${id}`.execute(context.db)
+  const { rows } = await sql<Row>`select ${COLUMNS} from trunk_call where tenant_id = ${context.tenantId} and id = ${id}`.execute(
+    context.db,
+  )
   return rows[0] && fromRow(rows[0])
 }
 
 export async function lock(tx: Tx, id: TrunkCallId): Promise<TrunkCall | undefined> {
-  const { rows } = await sql<Row>`select ${COLUMNS} from trunk_call where tenant_id = ${tx.tenantId} and id = ${id} for update`.execute(tx.db)
+  const { rows } = await sql<Row>`select ${COLUMNS} from trunk_call where tenant_id = ${tx.tenantId} and id = ${id} for update`.execute(
+    tx.db,
+  )
   return rows[0] && fromRow(rows[0])
 }
 
 /** Answers false when the call was asked for before. */
 export async function insert(tx: Tx, call: TrunkCall): Promise<boolean> {
-  const { numAffectedRows } = await sql`insert into trunk_call (id, tenant_id, account_id, carrier_id, service_id, a_number, b_number, status, ask, plan, decision,
+  const { numAffectedRows } =
+    await sql`insert into trunk_call (id, tenant_id, account_id, carrier_id, service_id, a_number, b_number, status, ask, plan, decision,
       started_at, ended_at)
     values (${call.id}, ${tx.tenantId}, ${call.accountId}, ${call.carrierId}, ${call.serviceId}, ${call.aNumber}, ${call.bNumber}, ${call.status},
       ${pack(call.ask)}, ${pack(call.plan)}, ${call.decision && pack(call.decision)}, ${call.startedAt}, ${call.endedAt})
@@ -60,7 +71,11 @@ export async function answer(tx: Tx, id: TrunkCallId, event: CallEvent): Promise
     where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db)
 }
 
-export async function end(tx: Tx, id: TrunkCallId, ending: Pick<CallEvent, 'at' | 'code' | 'reason' | 'cause' | 'durationMs' | 'releasedBy'>): Promise<void> {
+export async function end(
+  tx: Tx,
+  id: TrunkCallId,
+  ending: Pick<CallEvent, 'at' | 'code' | 'reason' | 'cause' | 'durationMs' | 'releasedBy'>,
+): Promise<void> {
   await sql`update trunk_call set status = 'ended', ended_at = ${ending.at}, duration_ms = ${ending.durationMs ?? 0}, sip_code = ${ending.code},
       reason = ${ending.reason}, cause = ${ending.cause}, released_by = ${ending.releasedBy}
     where tenant_id = ${tx.tenantId} and id = ${id}`.execute(tx.db)
@@ -82,11 +97,14 @@ export async function markAttempt(tx: Tx, id: TrunkCallId, event: CallEvent): Pr
 
 /** The attempts that still seem to be going on are over with the call. */
 export async function endAttempts(tx: Tx, id: TrunkCallId, at: Date): Promise<void> {
-  await sql`update trunk_attempt set ended_at = ${at} where tenant_id = ${tx.tenantId} and call_id = ${id} and ended_at is null`.execute(tx.db)
+  await sql`update trunk_attempt set ended_at = ${at} where tenant_id = ${tx.tenantId} and call_id = ${id} and ended_at is null`.execute(
+    tx.db,
+  )
 }
 
 export async function attemptsOf(context: Context | Tx, id: TrunkCallId): Promise<readonly TrunkAttempt[]> {
-  const { rows } = await sql<TrunkAttempt>`select attempt, route, started_at as "startedAt", rang_at as "rangAt", answered_at as "answeredAt",
+  const { rows } =
+    await sql<TrunkAttempt>`select attempt, route, started_at as "startedAt", rang_at as "rangAt", answered_at as "answeredAt",
       ended_at as "endedAt", sip_code as "sipCode", reason, cause
     from trunk_attempt where tenant_id = ${context.tenantId} and call_id = ${id} order by attempt`.execute(context.db)
   return rows
@@ -129,7 +147,11 @@ export async function trafficFor(
 }
 
 /** Calls that nothing has been heard of for too long: asked or routed since `unanswered`, answered since `talking`, ended but not written. */
-export async function stuck(context: Context, limits: { unanswered: Date; talking: Date; ended: Date }, limit: number): Promise<readonly TrunkCall[]> {
+export async function stuck(
+  context: Context,
+  limits: { unanswered: Date; talking: Date; ended: Date },
+  limit: number,
+): Promise<readonly TrunkCall[]> {
   const { rows } = await sql<Row>`select ${COLUMNS} from trunk_call where tenant_id = ${context.tenantId} and (
       (status in ('asked', 'routed') and started_at < ${limits.unanswered})
       or (status = 'answered' and answered_at + make_interval(secs => granted_seconds) < ${limits.talking})
@@ -143,4 +165,12 @@ export async function forget(tx: Tx, before: Date, limit: number): Promise<numbe
   const { numAffectedRows } = await sql`delete from trunk_call where id in (select id from trunk_call where tenant_id = ${tx.tenantId}
     and status = 'written' and started_at < ${before} limit ${limit})`.execute(tx.db)
   return Number(numAffectedRows ?? 0n)
+}
+
+/** Answered calls whose granted time ends before the instant, and that may get more. */
+export async function runningOut(context: Context, before: Date, limit: number): Promise<readonly TrunkCall[]> {
+  const { rows } =
+    await sql<Row>`select ${COLUMNS} from trunk_call where tenant_id = ${context.tenantId} and status = 'answered' and extendable
+    and answered_at + make_interval(secs => granted_seconds) <= ${before} order by answered_at limit ${limit}`.execute(context.db)
+  return rows.map(fromRow)
 }

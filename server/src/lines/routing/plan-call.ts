@@ -69,15 +69,37 @@ export async function planCall(context: Context, ask: CallAsk, id: TrunkCallId, 
   const routing = service.routingPlanId && directory.plans.get(service.routingPlanId)
   if (!routing) return refuse('no_route', sell)
   const routes = directory.routes.get(routing.id) ?? []
-  const buy = await buyPrices(context, directory, routes.length === 0 ? [] : matchingRoutes(routes, numbers.b).map((route) => route.serviceId), numbers.b)
+  const buy = await buyPrices(
+    context,
+    directory,
+    routes.length === 0 ? [] : matchingRoutes(routes, numbers.b).map((route) => route.serviceId),
+    numbers.b,
+  )
   const { services } = directory
   const { openCalls } = traffic
-  const facts = { plan: routing, routes, services, digits: numbers.b, customer: service.carrier, sell, buy, isSpent: standing.isSpent, openCalls, turn }
+  const facts = {
+    plan: routing,
+    routes,
+    services,
+    digits: numbers.b,
+    customer: service.carrier,
+    sell,
+    buy,
+    isSpent: standing.isSpent,
+    openCalls,
+    turn,
+  }
   const candidates = selectRoutes(facts)
   steps['routing'] = { plan: routing.shortCode, mode: routing.mode, candidates: candidates.map(printCandidate) }
   const chosen = candidates.filter((candidate) => !candidate.excluded)
   if (chosen.length === 0) return refuse(candidates.some(({ excluded }) => excluded === 'capacity') ? 'no_capacity' : 'no_route', sell)
-  const plan = { numbers, routingPlanId: routing.id, sell, routes: chosen.flatMap((candidate) => planned(candidate, numbers)), trace: steps }
+  const plan = {
+    numbers,
+    routingPlanId: routing.id,
+    sell,
+    routes: chosen.flatMap((candidate) => planned(candidate, numbers)),
+    trace: steps,
+  }
   return { kind: 'routed', service, routing, plan, chosen }
 }
 
@@ -86,7 +108,13 @@ function planned({ service, price }: Candidate, numbers: Numbers) {
   return [{ serviceId: service.id, carrierId: service.carrierId, vendor: vendorOf(service.carrier), price, ...outgoing(service, numbers) }]
 }
 
-function trafficOf(context: Context, directory: Directory, service: TrunkService, { a, b }: Numbers, except: TrunkCallId): Promise<Traffic> {
+function trafficOf(
+  context: Context,
+  directory: Directory,
+  service: TrunkService,
+  { a, b }: Numbers,
+  except: TrunkCallId,
+): Promise<Traffic> {
   const together = [...directory.services.values()].filter((other) => other.interconnectId === service.interconnectId)
   return trafficFor(context, { except, a, b, services: together.map((other) => other.id) })
 }

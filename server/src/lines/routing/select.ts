@@ -122,7 +122,10 @@ function order(candidates: readonly Candidate[], { plan, turn }: Selection): rea
     case 'lcr':
       return [...usable].sort((a, b) => byCost(a, b) || byHand(a, b) || byId(a, b))
     case 'lcrd':
-      return withinDelta([...usable].sort((a, b) => byCost(a, b) || byHand(a, b) || byId(a, b)), BigInt(plan.lcrDeltaPercent))
+      return withinDelta(
+        [...usable].sort((a, b) => byCost(a, b) || byHand(a, b) || byId(a, b)),
+        BigInt(plan.lcrDeltaPercent),
+      )
     case 'weight':
       return byShare([...usable].sort(byId), turn)
   }

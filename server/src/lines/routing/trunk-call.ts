@@ -1,11 +1,19 @@
 import { z } from 'zod'
-import { type AccountId, type Id, idSchema } from '../../platform/ids.ts'
+import { type AccountId, derivedId, type Id, idSchema } from '../../platform/ids.ts'
+import type { SessionId } from '../../spine/charging/index.ts'
 import type { CarrierId, Price, RoutingPlanId, ServiceId } from '../carriers/index.ts'
-import type { CallAsk, Decision } from '../voice/index.ts'
+import type { CallAsk, CallRef, Decision } from '../voice/index.ts'
 import type { Numbers } from './admit.ts'
 
 export type TrunkCallId = Id<'trunkCall'>
 export const TrunkCallId = idSchema<TrunkCallId>()
+
+/** One call, one id, however often the switch asks for it: reference of the switch, key of the charge, id of the record. */
+export const callIdOf = (ask: Pick<CallAsk, 'node' | 'callId' | 'fromTag'>): TrunkCallId =>
+  derivedId('trunk call', ask.node, ask.callId, ask.fromTag)
+export const sessionOf = (id: TrunkCallId): SessionId => id as Id<string> as SessionId
+export const refOf = (id: TrunkCallId): CallRef => id as Id<string> as CallRef
+export const callOfRef = (ref: CallRef): TrunkCallId => ref as Id<string> as TrunkCallId
 
 export type TrunkCallStatus = 'asked' | 'refused' | 'routed' | 'answered' | 'ended' | 'written'
 

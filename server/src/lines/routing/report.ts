@@ -1,0 +1,33 @@
+import { type Context, inTx } from '../../platform/context.ts'
+import type { CallEvent } from '../voice/index.ts'
+import * as store from './call-store.ts'
+import { callOfRef } from './trunk-call.ts'
+import { finishCall } from './write.ts'
+
+/**
+ * Takes in what the switch tells of a call: at least once, in any order. The ending settles both sides and writes the records; what comes after
+ * it changes nothing. Answers false when the call is none of ours.
+ */
+export async function reportTrunkCall(context: Context, event: CallEvent): Promise<boolean> {
+  const id = callOfRef(event.ref)
+  const isOver = await inTx(context, async (tx) => {
+    const call = await store.lock(tx, id)
+    if (!call) return undefined
+    if (call.status === 'written') return false
+    if (event.kind !== 'end') await store.markAttempt(tx, id, event)
+    // The switch tells of the talk at the end once more, so a lost answer costs nobody anything.
+    const talked = event.kind === 'end' && (event.durationMs ?? 0) > 0
+    if (event.kind === 'answer' || (talked && !call.answeredAt)) await store.answer(tx, id, answerOf(event))
+    if (event.kind !== 'end' || call.status === 'ended') return call.status === 'ended'
+    await store.end(tx, id, event)
+    await store.endAttempts(tx, id, event.at)
+    return true
+  })
+  if (isOver === undefined) return false
+  if (isOver) await finishCall(context, id)
+  return true
+}
+
+/** When a call was answered, as its ending tells it. */
+const answerOf = (event: CallEvent): CallEvent =>
+  event.kind === 'end' ? { ...event, at: new Date(event.at.getTime() - (event.durationMs ?? 0)) } : event
