@@ -175,7 +175,7 @@ create table carrier_service (
   name text not null,
   direction text not null check (direction in ('ingress', 'egress')),
   status text not null check (status in ('testing', 'active', 'paused', 'disabled')),
-  rating_plan_id uuid,
+  rating_plan_id uuid references rate_plan (id),
   routing_plan_id uuid,
   tech_prefix text not null default '' check (tech_prefix ~ '^[0-9]{0,10}#?$'),
   priority int not null default 100 check (priority between 1 and 1000),
@@ -190,6 +190,7 @@ create table carrier_service (
 );
 create index carrier_service_carrier on carrier_service (carrier_id);
 create index carrier_service_interconnect on carrier_service (interconnect_id);
+create index carrier_service_rating_plan on carrier_service (rating_plan_id) where rating_plan_id is not null;
 create index carrier_service_recent on carrier_service (tenant_id, created_at, id);
 call secure_table('carrier_service');
 

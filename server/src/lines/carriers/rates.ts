@@ -1,5 +1,6 @@
-import type { Context, Services, Tx } from '../../platform/context.ts'
-import type { Tariff } from '../../spine/rating/index.ts'
+import type { Context, Tx } from '../../platform/context.ts'
+import { DomainError } from '../../platform/errors.ts'
+import { getRatePlan, type RatePlan, type Tariff } from '../../spine/rating/index.ts'
 import { errors } from './errors.ts'
 import type { CarrierService, RatingPlanId } from './interconnect.ts'
 
@@ -14,33 +15,20 @@ export type Price = {
 
 export type Priced = { readonly kind: 'rate'; readonly price: Price } | { readonly kind: 'none' | 'closed' | 'blocked' }
 
-export type PlanName = {
-  readonly name: string
-  readonly shortCode: string
-  readonly direction: 'customer' | 'supplier'
-  readonly currency: string
-}
-
 const SIDES = { ingress: 'customer', egress: 'supplier' } as const
 
-declare module '../../platform/context.ts' {
-  interface Services {
-    /** Stands in until spine/rating brings its engine. */
-    readonly rates?: {
-      plan(context: Context | Tx, id: RatingPlanId): Promise<PlanName | undefined>
-      lookup(context: Context | Tx, id: RatingPlanId, digits: string, at: Date): Promise<Priced>
-    }
+async function findPlan(context: Context | Tx, id: RatingPlanId): Promise<RatePlan | undefined> {
+  try {
+    return await getRatePlan(context, id)
+  } catch (error) {
+    if (error instanceof DomainError && error.status === 404) return undefined
+    throw error
   }
-}
-
-function engineOf(services: Services) {
-  if (!services.rates) throw new Error('No engine of rate plans is there.')
-  return services.rates
 }
 
 /** Refuses a plan that is not there or of the other direction (C21). Throws 422 `ratingPlanMismatch`. */
 export async function requirePlanFits(context: Context | Tx, id: RatingPlanId, direction: CarrierService['direction']): Promise<void> {
-  const plan = await engineOf(context.services).plan(context, id)
+  const plan = await findPlan(context, id)
   if (plan?.direction === SIDES[direction]) return
   throw errors.ratingPlanMismatch({
     detail: plan ? `${plan.name} is a ${plan.direction}'s plan.` : 'Choose one of the rate plans.',
@@ -49,5 +37,9 @@ export async function requirePlanFits(context: Context | Tx, id: RatingPlanId, d
 }
 
 /** The price of a number by a plan, from memory (DESIGN §5). */
-export const priceOf = (context: Context | Tx, id: RatingPlanId, digits: string, at: Date): Promise<Priced> =>
-  engineOf(context.services).lookup(context, id, digits, at)
+export async function priceOf(context: Context, id: RatingPlanId, digits: string, at: Date): Promise<Priced> {
+  const answer = await context.services.ratePlans.lookup(context, id, digits, at)
+  if (answer.kind !== 'rate') return { kind: answer.kind }
+  const { planId, version: planVersion, rateVersionId: versionId, code, tariff } = answer
+  return { kind: 'rate', price: { planId, planVersion, versionId, code, tariff } }
+}
