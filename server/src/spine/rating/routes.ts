@@ -144,9 +144,13 @@ export const routes: readonly Route[] = [
     errors: [errors.notFound],
     run: async ({ context, params: { id }, query }) => {
       const plan = await getRatePlan(context, id)
-      const { items, nextCursor } = pageOfRates(await context.services.ratePlans.snapshot(context, id), query, context.now())
+      const now = context.now()
+      const { items, nextCursor } = pageOfRates(await context.services.ratePlans.snapshot(context, id), query, now)
       const costOf = mayMargin(context) ? await supplierCosts(context, plan) : () => undefined
-      return { items: items.map((row) => toGridReply(row, plan.terms.currency, costOf(row.code, row.from))), nextCursor }
+      return {
+        items: items.map((row) => toGridReply(row, plan.terms.currency, costOf(row.code, row.from > now ? row.from : now))),
+        nextCursor,
+      }
     },
   }),
   route({

@@ -50,5 +50,5 @@ export const rating: Area = {
     'POST /rate-plans/:id/commit': {},
     'POST /rate-plans/:id/restore': { version: 1 },
   },
-  queries: { '/rate-plans/:id/lookup': '?number=442071838750' },
+  queries: { '/rate-plans/:id/lookup': '?number=442071838750', '/rate-plans/:id/imports': '?mode=partial' },
 }
