@@ -5012,6 +5012,1676 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rate-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rate plans, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    direction?: "customer" | "supplier";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "customer" | "supplier";
+                                currency: string;
+                                timeZone: string;
+                                /** @enum {string} */
+                                incrementRule: "after_initial" | "total";
+                                /** @enum {string} */
+                                durationRounding: "up" | "down" | "half_up" | "half_down";
+                                /** @enum {string} */
+                                rounding: "up" | "down" | "half_up" | "half_down";
+                                decimals: number;
+                                freeSeconds: number;
+                                graceSeconds: number;
+                                minCost: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                                /** @enum {string} */
+                                closedBehaviour: "block" | "fall_back";
+                                /** @enum {string} */
+                                defaultRates: "block" | "allow";
+                                noticeDays: number;
+                                minMarginPercent: string;
+                                /** @enum {string} */
+                                marginEnforcement: "off" | "warn" | "block";
+                                version: number;
+                                uncommittedChanges: boolean;
+                                createdAt: string;
+                                rows: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a rate plan */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        currency: string;
+                        /** @default UTC */
+                        timeZone?: string;
+                        /**
+                         * @default after_initial
+                         * @enum {string}
+                         */
+                        incrementRule?: "after_initial" | "total";
+                        /**
+                         * @default up
+                         * @enum {string}
+                         */
+                        durationRounding?: "up" | "down" | "half_up" | "half_down";
+                        /**
+                         * @default half_up
+                         * @enum {string}
+                         */
+                        rounding?: "up" | "down" | "half_up" | "half_down";
+                        /** @default 6 */
+                        decimals?: number;
+                        /** @default 0 */
+                        freeSeconds?: number;
+                        /** @default 0 */
+                        graceSeconds?: number;
+                        /** @default 0 */
+                        minCost?: string;
+                        /** @default 60 */
+                        initialSeconds?: number;
+                        /** @default 60 */
+                        recurringSeconds?: number;
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        closedBehaviour?: "block" | "fall_back";
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        defaultRates?: "block" | "allow";
+                        /** @default 7 */
+                        noticeDays?: number;
+                        /** @default 0 */
+                        minMarginPercent?: string;
+                        /**
+                         * @default off
+                         * @enum {string}
+                         */
+                        marginEnforcement?: "off" | "warn" | "block";
+                        /** @enum {string} */
+                        direction: "customer" | "supplier";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "customer" | "supplier";
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            incrementRule: "after_initial" | "total";
+                            /** @enum {string} */
+                            durationRounding: "up" | "down" | "half_up" | "half_down";
+                            /** @enum {string} */
+                            rounding: "up" | "down" | "half_up" | "half_down";
+                            decimals: number;
+                            freeSeconds: number;
+                            graceSeconds: number;
+                            minCost: string;
+                            initialSeconds: number;
+                            recurringSeconds: number;
+                            /** @enum {string} */
+                            closedBehaviour: "block" | "fall_back";
+                            /** @enum {string} */
+                            defaultRates: "block" | "allow";
+                            noticeDays: number;
+                            minMarginPercent: string;
+                            /** @enum {string} */
+                            marginEnforcement: "off" | "warn" | "block";
+                            version: number;
+                            uncommittedChanges: boolean;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nameTaken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.badTerms */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rate plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "customer" | "supplier";
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            incrementRule: "after_initial" | "total";
+                            /** @enum {string} */
+                            durationRounding: "up" | "down" | "half_up" | "half_down";
+                            /** @enum {string} */
+                            rounding: "up" | "down" | "half_up" | "half_down";
+                            decimals: number;
+                            freeSeconds: number;
+                            graceSeconds: number;
+                            minCost: string;
+                            initialSeconds: number;
+                            recurringSeconds: number;
+                            /** @enum {string} */
+                            closedBehaviour: "block" | "fall_back";
+                            /** @enum {string} */
+                            defaultRates: "block" | "allow";
+                            noticeDays: number;
+                            minMarginPercent: string;
+                            /** @enum {string} */
+                            marginEnforcement: "off" | "warn" | "block";
+                            version: number;
+                            uncommittedChanges: boolean;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change the rules of a rate plan */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        currency: string;
+                        /** @default UTC */
+                        timeZone?: string;
+                        /**
+                         * @default after_initial
+                         * @enum {string}
+                         */
+                        incrementRule?: "after_initial" | "total";
+                        /**
+                         * @default up
+                         * @enum {string}
+                         */
+                        durationRounding?: "up" | "down" | "half_up" | "half_down";
+                        /**
+                         * @default half_up
+                         * @enum {string}
+                         */
+                        rounding?: "up" | "down" | "half_up" | "half_down";
+                        /** @default 6 */
+                        decimals?: number;
+                        /** @default 0 */
+                        freeSeconds?: number;
+                        /** @default 0 */
+                        graceSeconds?: number;
+                        /** @default 0 */
+                        minCost?: string;
+                        /** @default 60 */
+                        initialSeconds?: number;
+                        /** @default 60 */
+                        recurringSeconds?: number;
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        closedBehaviour?: "block" | "fall_back";
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        defaultRates?: "block" | "allow";
+                        /** @default 7 */
+                        noticeDays?: number;
+                        /** @default 0 */
+                        minMarginPercent?: string;
+                        /**
+                         * @default off
+                         * @enum {string}
+                         */
+                        marginEnforcement?: "off" | "warn" | "block";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "customer" | "supplier";
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            incrementRule: "after_initial" | "total";
+                            /** @enum {string} */
+                            durationRounding: "up" | "down" | "half_up" | "half_down";
+                            /** @enum {string} */
+                            rounding: "up" | "down" | "half_up" | "half_down";
+                            decimals: number;
+                            freeSeconds: number;
+                            graceSeconds: number;
+                            minCost: string;
+                            initialSeconds: number;
+                            recurringSeconds: number;
+                            /** @enum {string} */
+                            closedBehaviour: "block" | "fall_back";
+                            /** @enum {string} */
+                            defaultRates: "block" | "allow";
+                            noticeDays: number;
+                            minMarginPercent: string;
+                            /** @enum {string} */
+                            marginEnforcement: "off" | "warn" | "block";
+                            version: number;
+                            uncommittedChanges: boolean;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nameTaken, rating.termsFixed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.badTerms */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Committed prices by code */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    state?: "effective" | "scheduled" | "superseded";
+                    status?: "open" | "closed" | "blocked";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "open" | "closed" | "blocked";
+                                rate: string;
+                                initialRate: string;
+                                connectFee: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                                /** @enum {string} */
+                                state: "effective" | "scheduled" | "superseded";
+                                validFrom: string;
+                                validTo: string | null;
+                                version: number;
+                                rateVersionId: string;
+                                cost: string | null;
+                                marginPercent: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft and all versions of a rate plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "committed" | "effective" | "superseded";
+                                /** @enum {string} */
+                                mode: "full" | "partial";
+                                version: number | null;
+                                effectiveAt: string | null;
+                                source: string;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                createdAt: string;
+                                createdBy: string;
+                                committedAt: string | null;
+                                committedBy: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a call to a number costs at an instant, with the arithmetic */
+        get: {
+            parameters: {
+                query: {
+                    number: string;
+                    seconds?: number;
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "rate" | "none" | "closed" | "blocked";
+                            at: string;
+                            version: number;
+                            code: string | null;
+                            rateVersionId: string | null;
+                            validFrom: string | null;
+                            rate: {
+                                code: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "open" | "closed" | "blocked";
+                                rate: string;
+                                initialRate: string;
+                                connectFee: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                            } | null;
+                            billedSeconds: number | null;
+                            amount: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            trace: {
+                                [key: string]: unknown;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the uncommitted changes would do at an instant */
+        get: {
+            parameters: {
+                query?: {
+                    effectiveAt?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sheet: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "committed" | "effective" | "superseded";
+                                /** @enum {string} */
+                                mode: "full" | "partial";
+                                version: number | null;
+                                effectiveAt: string | null;
+                                source: string;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                createdAt: string;
+                                createdBy: string;
+                                committedAt: string | null;
+                                committedBy: string | null;
+                            };
+                            rows: number;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            changes: {
+                                line: number;
+                                /** @enum {string} */
+                                change: "new" | "increase" | "decrease" | "unchanged" | "closed" | "blocked";
+                                row: {
+                                    code: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "open" | "closed" | "blocked";
+                                    rate: string;
+                                    initialRate: string;
+                                    connectFee: string;
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                };
+                                validFrom: string | null;
+                                before: {
+                                    code: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "open" | "closed" | "blocked";
+                                    rate: string;
+                                    initialRate: string;
+                                    connectFee: string;
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                } | null;
+                            }[];
+                            margins: {
+                                thin: number;
+                                examples: {
+                                    code: string;
+                                    sell: string;
+                                    cost: string;
+                                    marginPercent: string | null;
+                                }[];
+                            };
+                            shortNotice: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nothingToCommit */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/draft/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set, close or block a code in the draft */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @default  */
+                        name?: string;
+                        /**
+                         * @default open
+                         * @enum {string}
+                         */
+                        status?: "open" | "closed" | "blocked";
+                        /** @default 0 */
+                        rate?: string;
+                        initialRate?: string;
+                        /** @default 0 */
+                        connectFee?: string;
+                        initialSeconds?: number;
+                        recurringSeconds?: number;
+                        /** Format: date-time */
+                        validFrom?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.marginTooLow */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/draft/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a code out of the draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nothingToCommit */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/draft/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw the uncommitted changes away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nothingToCommit */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a rate sheet (text/csv); keep it as the draft unless it is a dry run */
+        post: {
+            parameters: {
+                query: {
+                    mode: "full" | "partial";
+                    dryRun?: "true" | "false";
+                    fileName?: string;
+                    effectiveAt?: string;
+                    decimal?: "point" | "comma";
+                    dateFormat?: "iso" | "dmy" | "mdy";
+                    pastDates?: "refuse" | "with_sheet";
+                    invalidRows?: "refuse" | "skip";
+                    columns?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                header: string;
+                                /** @enum {string} */
+                                field: "code" | "country_code" | "name" | "rate" | "initial_rate" | "initial" | "recurring" | "increments" | "connect_fee" | "effective" | "end" | "change" | "-";
+                            }[];
+                            delimiter: string;
+                            headerLine: number;
+                            bom: boolean;
+                            crlf: boolean;
+                            sha256: string;
+                            lines: number;
+                            rows: number;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            changes: {
+                                line: number;
+                                /** @enum {string} */
+                                change: "new" | "increase" | "decrease" | "unchanged" | "closed" | "blocked";
+                                row: {
+                                    code: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "open" | "closed" | "blocked";
+                                    rate: string;
+                                    initialRate: string;
+                                    connectFee: string;
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                };
+                                validFrom: string | null;
+                                before: {
+                                    code: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "open" | "closed" | "blocked";
+                                    rate: string;
+                                    initialRate: string;
+                                    connectFee: string;
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                } | null;
+                            }[];
+                            invalid: {
+                                line: number;
+                                reason: string;
+                                text: string;
+                            }[];
+                            reasons: {
+                                [key: string]: number;
+                            };
+                            margins: {
+                                thin: number;
+                                examples: {
+                                    code: string;
+                                    sell: string;
+                                    cost: string;
+                                    marginPercent: string | null;
+                                }[];
+                            };
+                            draft: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "committed" | "effective" | "superseded";
+                                /** @enum {string} */
+                                mode: "full" | "partial";
+                                version: number | null;
+                                effectiveAt: string | null;
+                                source: string;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                createdAt: string;
+                                createdBy: string;
+                                committedAt: string | null;
+                                committedBy: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.draftOpen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.columnsUnknown, rating.invalidRows */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fix the draft as the next version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        effectiveAt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            plan: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "customer" | "supplier";
+                                currency: string;
+                                timeZone: string;
+                                /** @enum {string} */
+                                incrementRule: "after_initial" | "total";
+                                /** @enum {string} */
+                                durationRounding: "up" | "down" | "half_up" | "half_down";
+                                /** @enum {string} */
+                                rounding: "up" | "down" | "half_up" | "half_down";
+                                decimals: number;
+                                freeSeconds: number;
+                                graceSeconds: number;
+                                minCost: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                                /** @enum {string} */
+                                closedBehaviour: "block" | "fall_back";
+                                /** @enum {string} */
+                                defaultRates: "block" | "allow";
+                                noticeDays: number;
+                                minMarginPercent: string;
+                                /** @enum {string} */
+                                marginEnforcement: "off" | "warn" | "block";
+                                version: number;
+                                uncommittedChanges: boolean;
+                                createdAt: string;
+                            };
+                            sheet: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "committed" | "effective" | "superseded";
+                                /** @enum {string} */
+                                mode: "full" | "partial";
+                                version: number | null;
+                                effectiveAt: string | null;
+                                source: string;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                createdAt: string;
+                                createdBy: string;
+                                committedAt: string | null;
+                                committedBy: string | null;
+                            };
+                            margins: {
+                                thin: number;
+                                examples: {
+                                    code: string;
+                                    sell: string;
+                                    cost: string;
+                                    marginPercent: string | null;
+                                }[];
+                            };
+                            shortNotice: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nothingToCommit, rating.changedMeanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.pastDate, rating.noticeTooShort, rating.marginTooLow */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the prices of an older version the draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "committed" | "effective" | "superseded";
+                            /** @enum {string} */
+                            mode: "full" | "partial";
+                            version: number | null;
+                            effectiveAt: string | null;
+                            source: string;
+                            sha256: string | null;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdAt: string;
+                            createdBy: string;
+                            committedAt: string | null;
+                            committedBy: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound, rating.versionNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.draftOpen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charging/authorize": {
         parameters: {
             query?: never;
@@ -6986,7 +8656,7 @@ export interface paths {
                     cursor?: string;
                     limit?: number;
                     accountId?: string;
-                    status?: "provisioning" | "active" | "suspended" | "released" | "quarantined" | "purged" | "failed";
+                    status?: "provisioning" | "pending_regulatory" | "active" | "suspended" | "released" | "quarantined" | "purged" | "failed";
                     country?: string;
                     q?: string;
                 };
@@ -11035,6 +12705,10102 @@ export interface paths {
                 };
                 /** @description voice.voicemailErased */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List eSIMs with their data, newest first; the operator sees its stock among them */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    status?: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                    vendor?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                accountId: string | null;
+                                accountName: string | null;
+                                label: string;
+                                iccid: string;
+                                eid: string | null;
+                                /** @enum {string} */
+                                status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                                profileState: string;
+                                profileAt: string;
+                                installable: boolean;
+                                /** @enum {string} */
+                                reinstall: "never" | "while_valid" | "unknown";
+                                vendor: string | null;
+                                packageCode: string | null;
+                                autoRenew: boolean;
+                                dataOn: boolean;
+                                topUpRunning: boolean;
+                                createdAt: string;
+                                endedAt: string | null;
+                                bundle: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    planId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                    totalBytes: string | null;
+                                    usedBytes: string;
+                                    leftBytes: string | null;
+                                    validityDays: number;
+                                    price: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    disputed: boolean;
+                                    usageAsOf: string | null;
+                                    stale: boolean;
+                                    createdAt: string;
+                                    activatedAt: string | null;
+                                    expiresAt: string | null;
+                                } | null;
+                                bundles: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    planId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                    totalBytes: string | null;
+                                    usedBytes: string;
+                                    leftBytes: string | null;
+                                    validityDays: number;
+                                    price: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    disputed: boolean;
+                                    usageAsOf: string | null;
+                                    stale: boolean;
+                                    createdAt: string;
+                                    activatedAt: string | null;
+                                    expiresAt: string | null;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one eSIM with its data plans */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what an eSIM used on each of the last 31 days, by UTC */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                day: string;
+                                bytes: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the activation code; every look is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lpa: string;
+                            server: string;
+                            matchingId: string;
+                            confirmation: boolean;
+                            links: {
+                                apple: string;
+                                android: string;
+                            };
+                            qr: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.codeUsed, esim.ended */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-installs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the page behind an install link; showing a code is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            brand: string;
+                            iccid: string;
+                            profileState: string;
+                            over: boolean;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            installation: {
+                                lpa: string;
+                                server: string;
+                                matchingId: string;
+                                confirmation: boolean;
+                                links: {
+                                    apple: string;
+                                    android: string;
+                                };
+                                qr: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description esim.linkInvalid */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name an eSIM, or have its plan bought again by itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label?: string;
+                        autoRenew?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.ended */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop data; the days of the plan go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let data flow again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.noData, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the supplier how the eSIM is and how much was used */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the install link once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.ended */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an eSIM for good; type its ICCID to confirm */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.confirmationWrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a supplier's usage sessions; each counts once by its id */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sessions: {
+                            id: string;
+                            bytes: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            endedAt: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fresh: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Browse the data plans on sale, with what they cost here; for an eSIM of yours, those that fit it */
+        get: {
+            parameters: {
+                query?: {
+                    country?: string;
+                    esimId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                description: string;
+                                dataBytes: string | null;
+                                voiceMinutes: number | null;
+                                smsCount: number | null;
+                                validityDays: number;
+                                /** @enum {string} */
+                                validity: "purchase" | "first_use";
+                                countries: string[];
+                                speed: string;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                perGb: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your own data plans, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    country?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                description: string;
+                                dataBytes: string | null;
+                                voiceMinutes: number | null;
+                                smsCount: number | null;
+                                validityDays: number;
+                                /** @enum {string} */
+                                validity: "purchase" | "first_use";
+                                countries: string[];
+                                speed: string;
+                                /** Format: uuid */
+                                offeringId: string;
+                                /** @enum {string} */
+                                status: "draft" | "active" | "archived";
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                offers: {
+                                    vendor: string;
+                                    packageCode: string;
+                                    topUpCode: string | null;
+                                    bytes: string | null;
+                                    days: number;
+                                    cost: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    priority: number;
+                                }[] | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a data plan as a draft, with its offers and its price */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        slug: string;
+                        name: string;
+                        /** @default  */
+                        description?: string;
+                        dataBytes: string | null;
+                        voiceMinutes?: number | null;
+                        smsCount?: number | null;
+                        validityDays: number;
+                        /**
+                         * @default first_use
+                         * @enum {string}
+                         */
+                        validity?: "purchase" | "first_use";
+                        countries: string[];
+                        /** @default  */
+                        speed?: string;
+                        price: string;
+                        currency: string;
+                        offers: {
+                            vendor: string;
+                            packageCode: string;
+                            topUpCode?: string | null;
+                            bytes: string | null;
+                            days: number;
+                            cost: string;
+                            priority: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.badOffer */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one data plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.planNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a data plan on sale */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.planNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a data plan off sale; what was sold stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.planNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans/{id}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the list price of a data plan from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        price: string;
+                        currency: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.planNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the suppliers of eSIMs with their health, the data bought ahead and the stock */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                vendor: string;
+                                /** @enum {string} */
+                                state: "up" | "down";
+                                reason: string | null;
+                                since: string | null;
+                                webhookUrl: string;
+                                pool: {
+                                    totalBytes: string;
+                                    leftBytes: string;
+                                    perGb: string;
+                                    currency: string;
+                                    low: boolean;
+                                } | null;
+                                plansDelivered: number;
+                                plansCost: string | null;
+                                stock: {
+                                    packageCode: string;
+                                    count: number;
+                                    oldest: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-suppliers/{id}/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note how much data is bought ahead at a supplier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        gigabytes: string;
+                        perGb: string;
+                        currency: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            leftBytes: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-suppliers/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take profiles that were bought ahead into stock, all or none */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        packageCode: string;
+                        rows: {
+                            iccid: string;
+                            activationCode: string;
+                            supplierReference?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                            warnings: string[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.iccidTaken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.badCode */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/telna/{providerId}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What Telna tells about a profile; known by its address, looked up before it is believed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    providerId: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/esimaccess/{providerId}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What eSIM Access tells about a profile; known by its address, looked up before it is believed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    providerId: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List carriers, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    status?: "testing" | "active" | "paused" | "disabled";
+                    partnerType?: "customer" | "supplier" | "bilateral";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                code: string;
+                                name: string;
+                                /** @enum {string} */
+                                partnerType: "customer" | "supplier" | "bilateral";
+                                /** @enum {string} */
+                                status: "testing" | "active" | "paused" | "disabled";
+                                currency: string;
+                                /** @enum {string} */
+                                customerCreditType: "prepaid" | "postpaid";
+                                customerCreditLimit: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                /** @enum {string} */
+                                supplierCreditType: "prepaid" | "postpaid";
+                                bilateralCreditLimit: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                customer24hLimit: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                supplier24hLimit: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                capacity: number | null;
+                                circularRouting: boolean;
+                                customerAccountNumber: string;
+                                supplierAccountNumber: string;
+                                taxCode: string;
+                                billTo: string;
+                                shipTo: string;
+                                createdAt: string;
+                                position: {
+                                    balance: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    held: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    available: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    payable: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    net: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    customerSpend24h: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    supplierSpend24h: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    customerOverriddenUntil: string | null;
+                                    supplierOverriddenUntil: string | null;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a carrier, in testing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        /** @enum {string} */
+                        partnerType: "customer" | "supplier" | "bilateral";
+                        /** Format: email */
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.codeTaken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one carrier, by id or code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the details of a carrier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        partnerType: "customer" | "supplier" | "bilateral";
+                        capacity: number | null;
+                        circularRouting: boolean;
+                        customerAccountNumber: string;
+                        supplierAccountNumber: string;
+                        taxCode: string;
+                        billTo: string;
+                        shipTo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set how much a carrier may owe and spend in a day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        customerCreditType: "prepaid" | "postpaid";
+                        customerCreditLimit: string;
+                        /** @enum {string} */
+                        supplierCreditType: "prepaid" | "postpaid";
+                        bilateralCreditLimit: string;
+                        customer24hLimit: string | null;
+                        supplier24hLimit: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a carrier make calls */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no new calls of a carrier; running calls go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a paused carrier and its portal */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/retest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a disabled carrier up again, in testing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a carrier has, owes and has spent in 24 hours */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            balance: {
+                                currency: string;
+                                amount: string;
+                            };
+                            held: {
+                                currency: string;
+                                amount: string;
+                            };
+                            available: {
+                                currency: string;
+                                amount: string;
+                            };
+                            payable: {
+                                currency: string;
+                                amount: string;
+                            };
+                            net: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customerSpend24h: {
+                                currency: string;
+                                amount: string;
+                            };
+                            supplierSpend24h: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customerOverriddenUntil: string | null;
+                            supplierOverriddenUntil: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a carrier go on past its 24-hour limit for a while */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        side: "customer" | "supplier";
+                        reason: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people of a carrier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                invited: boolean;
+                                name: string;
+                                title: string;
+                                firstName: string;
+                                lastName: string;
+                                jobTitle: string;
+                                telephone: string;
+                                mobile: string;
+                                email: string;
+                                portalAccess: boolean;
+                                isPrimary: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a person of a carrier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        title?: string;
+                        /** @default  */
+                        firstName?: string;
+                        /** @default  */
+                        lastName?: string;
+                        /** @default  */
+                        jobTitle?: string;
+                        /** @default  */
+                        telephone?: string;
+                        /** @default  */
+                        mobile?: string;
+                        /** Format: email */
+                        email: string;
+                        /** @default false */
+                        portalAccess?: boolean;
+                        /** @default false */
+                        isPrimary?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            invited: boolean;
+                            name: string;
+                            title: string;
+                            firstName: string;
+                            lastName: string;
+                            jobTitle: string;
+                            telephone: string;
+                            mobile: string;
+                            email: string;
+                            portalAccess: boolean;
+                            isPrimary: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-contacts/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a person of a carrier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        title?: string;
+                        /** @default  */
+                        firstName?: string;
+                        /** @default  */
+                        lastName?: string;
+                        /** @default  */
+                        jobTitle?: string;
+                        /** @default  */
+                        telephone?: string;
+                        /** @default  */
+                        mobile?: string;
+                        /** Format: email */
+                        email: string;
+                        /** @default false */
+                        portalAccess?: boolean;
+                        /** @default false */
+                        isPrimary?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            invited: boolean;
+                            name: string;
+                            title: string;
+                            firstName: string;
+                            lastName: string;
+                            jobTitle: string;
+                            telephone: string;
+                            mobile: string;
+                            email: string;
+                            portalAccess: boolean;
+                            isPrimary: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.contactNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-contacts/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite a person to the carrier's pages */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            invited: boolean;
+                            name: string;
+                            title: string;
+                            firstName: string;
+                            lastName: string;
+                            jobTitle: string;
+                            telephone: string;
+                            mobile: string;
+                            email: string;
+                            portalAccess: boolean;
+                            isPrimary: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.contactNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.noPortalAccess, carriers.alreadyInvited */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a person of a carrier */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.contactNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/credit-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the credit alerts of a carrier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                /** @enum {string} */
+                                alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                                /** @enum {string} */
+                                direction: "customer" | "supplier" | "bilateral";
+                                threshold: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                recipients: string[];
+                                isActive: boolean;
+                                armed: boolean;
+                                firedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a credit alert */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                        /** @enum {string} */
+                        direction: "customer" | "supplier" | "bilateral";
+                        threshold: string;
+                        currency: string;
+                        recipients: string[];
+                        /** @default true */
+                        isActive?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            /** @enum {string} */
+                            alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                            /** @enum {string} */
+                            direction: "customer" | "supplier" | "bilateral";
+                            threshold: {
+                                currency: string;
+                                amount: string;
+                            };
+                            recipients: string[];
+                            isActive: boolean;
+                            armed: boolean;
+                            firedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.currencyFixed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-alerts/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a credit alert; it is armed again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                        /** @enum {string} */
+                        direction: "customer" | "supplier" | "bilateral";
+                        threshold: string;
+                        currency: string;
+                        recipients: string[];
+                        /** @default true */
+                        isActive?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            /** @enum {string} */
+                            alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                            /** @enum {string} */
+                            direction: "customer" | "supplier" | "bilateral";
+                            threshold: {
+                                currency: string;
+                                amount: string;
+                            };
+                            recipients: string[];
+                            isActive: boolean;
+                            armed: boolean;
+                            firedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.alertNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.currencyFixed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a credit alert */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.alertNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interconnects, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    carrierId?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                shortCode: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "ingress" | "egress" | "both";
+                                currency: string;
+                                /** @enum {string} */
+                                protocol: "udp" | "tcp" | "tls";
+                                capacity: number | null;
+                                isActive: boolean;
+                                techPrefix: string;
+                                sipPort: number;
+                                createdAt: string;
+                                carrierName: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/interconnects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an interconnect to a carrier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        direction: "ingress" | "egress" | "both";
+                        /**
+                         * @default udp
+                         * @enum {string}
+                         */
+                        protocol?: "udp" | "tcp" | "tls";
+                        /** @default null */
+                        capacity?: number | null;
+                        /** @default true */
+                        isActive?: boolean;
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default 5060 */
+                        sipPort?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress" | "both";
+                            currency: string;
+                            /** @enum {string} */
+                            protocol: "udp" | "tcp" | "tls";
+                            capacity: number | null;
+                            isActive: boolean;
+                            techPrefix: string;
+                            sipPort: number;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.partnerMismatch */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interconnect, by id or short code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress" | "both";
+                            currency: string;
+                            /** @enum {string} */
+                            protocol: "udp" | "tcp" | "tls";
+                            capacity: number | null;
+                            isActive: boolean;
+                            techPrefix: string;
+                            sipPort: number;
+                            createdAt: string;
+                            carrierName: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the details of an interconnect */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        direction: "ingress" | "egress" | "both";
+                        /**
+                         * @default udp
+                         * @enum {string}
+                         */
+                        protocol?: "udp" | "tcp" | "tls";
+                        /** @default null */
+                        capacity?: number | null;
+                        /** @default true */
+                        isActive?: boolean;
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default 5060 */
+                        sipPort?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress" | "both";
+                            currency: string;
+                            /** @enum {string} */
+                            protocol: "udp" | "tcp" | "tls";
+                            capacity: number | null;
+                            isActive: boolean;
+                            techPrefix: string;
+                            sipPort: number;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show everything that is set on an interconnect */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the addresses of an interconnect */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        addresses: {
+                            ipAddress: string;
+                            /** @default false */
+                            isRange?: boolean;
+                            /** @default null */
+                            rangeEnd?: (string) | null;
+                            /**
+                             * @default transport
+                             * @enum {string}
+                             */
+                            addressType?: "transport" | "media";
+                            /** @default true */
+                            isActive?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.addressInvalid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/codecs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the codecs of an interconnect, in order of preference */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        codecs: {
+                            codecName: string;
+                            /** @default true */
+                            allowed?: boolean;
+                            /** @default false */
+                            relayOnly?: boolean;
+                            /** @default false */
+                            vad?: boolean;
+                            /** @default 20 */
+                            ptime?: 10 | 20 | 30 | 40 | 60;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.codecsRepeat */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the validation settings of an interconnect, of which there is one set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default  */
+                        fromUri?: string;
+                        /** @default  */
+                        contactUri?: string;
+                        /** @default  */
+                        trunkGroup?: string;
+                        /** @default false */
+                        maxCpsEnabled?: boolean;
+                        /** @default null */
+                        maxCps?: number | null;
+                        /**
+                         * @default deny
+                         * @enum {string}
+                         */
+                        testSystemControl?: "allow" | "deny";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the translation settings of an interconnect, of which there is one set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default from
+                         * @enum {string}
+                         */
+                        originationPreference?: "from" | "pai" | "rpid";
+                        /**
+                         * @default flag
+                         * @enum {string}
+                         */
+                        originationValidation?: "off" | "flag" | "reject";
+                        /**
+                         * @default never
+                         * @enum {string}
+                         */
+                        setPaiHeader?: "never" | "if_missing" | "always";
+                        /** @default [] */
+                        globalTranslation?: ({
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "prefix";
+                            match: string;
+                            replace: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "pattern";
+                            match: string;
+                            replace: string;
+                        })[];
+                        /** @default [] */
+                        originTranslation?: ({
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "prefix";
+                            match: string;
+                            replace: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "pattern";
+                            match: string;
+                            replace: string;
+                        })[];
+                        /** @default [] */
+                        destinationTranslation?: ({
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "prefix";
+                            match: string;
+                            replace: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "pattern";
+                            match: string;
+                            replace: string;
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the media settings of an interconnect, of which there is one set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        dtmfDetection?: "rfc2833" | "info" | "inband" | "auto";
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        mediaRelay?: "always" | "auto" | "never";
+                        /** @default  */
+                        mediaNetwork?: string;
+                        /** @default false */
+                        rtpTimeoutEnabled?: boolean;
+                        /** @default null */
+                        rtpTimeout?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/signalling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the signalling settings of an interconnect, of which there is one set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        privacyMethod?: "none" | "rfc3323" | "rfc3325";
+                        /** @default false */
+                        sessionTimerEnabled?: boolean;
+                        /** @default null */
+                        sessionTimerInterval?: number | null;
+                        /** @default false */
+                        maxCallDurationEnabled?: boolean;
+                        /** @default null */
+                        maxCallDuration?: number | null;
+                        /** @default true */
+                        earlyMediaEnabled?: boolean;
+                        /** @default false */
+                        rel100Enabled?: boolean;
+                        /** @default [] */
+                        releaseCauseMapping?: {
+                            from: number;
+                            to: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List services, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    carrierId?: string;
+                    interconnectId?: string;
+                    direction?: "ingress" | "egress";
+                    status?: "testing" | "active" | "paused" | "disabled";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                carrierName: string;
+                                /** Format: uuid */
+                                interconnectId: string;
+                                interconnectCode: string;
+                                shortCode: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "ingress" | "egress";
+                                /** @enum {string} */
+                                status: "testing" | "active" | "paused" | "disabled";
+                                ratingPlanId: string | null;
+                                routingPlanId: string | null;
+                                techPrefix: string;
+                                priority: number;
+                                weight: number;
+                                capacity: number | null;
+                                /** @enum {string} */
+                                enforcementPolicy: "strict" | "overflow" | "best_effort";
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a service to an interconnect, in testing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default null */
+                        ratingPlanId?: string | null;
+                        /** @default null */
+                        routingPlanId?: string | null;
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default 100 */
+                        priority?: number;
+                        /** @default 100 */
+                        weight?: number;
+                        /** @default null */
+                        capacity?: number | null;
+                        /**
+                         * @default strict
+                         * @enum {string}
+                         */
+                        enforcementPolicy?: "strict" | "overflow" | "best_effort";
+                        /** @enum {string} */
+                        direction: "ingress" | "egress";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.directionMismatch, carriers.partnerMismatch, carriers.ratingPlanMismatch, carriers.routingPlanUnknown */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one service, by id or short code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a service */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default null */
+                        ratingPlanId?: string | null;
+                        /** @default null */
+                        routingPlanId?: string | null;
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default 100 */
+                        priority?: number;
+                        /** @default 100 */
+                        weight?: number;
+                        /** @default null */
+                        capacity?: number | null;
+                        /**
+                         * @default strict
+                         * @enum {string}
+                         */
+                        enforcementPolicy?: "strict" | "overflow" | "best_effort";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.ratingPlanMismatch, carriers.ratingPlanRequired, carriers.routingPlanRequired */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let calls through a service, when it has all it needs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.ratingPlanRequired, carriers.routingPlanRequired, carriers.addressRequired */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no new calls through a service */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a paused service */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/retest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a disabled service up again, in testing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cdrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List call records of carriers, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    number?: string;
+                    from?: string;
+                    to?: string;
+                    carrierId?: string;
+                    disposition?: "answered" | "failed" | "refused";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                startedAt: string;
+                                answeredAt: string | null;
+                                endedAt: string;
+                                /** @enum {string} */
+                                disposition: "answered" | "failed" | "refused";
+                                source: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                carrierName: string;
+                                supplierName: string | null;
+                                aNumber: string;
+                                bNumber: string;
+                                attempts: number;
+                                durationMs: number;
+                                billedSeconds: number;
+                                sipCode: number | null;
+                                reason: string;
+                                cause: number | null;
+                                releasedBy: string | null;
+                                pddMs: number | null;
+                                code: string | null;
+                                sold: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                soldExact: string | null;
+                                sellVersion: string | null;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                costExact: string | null;
+                                buyVersion: string | null;
+                                buyBilledSeconds: number | null;
+                                margin: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                flags: string[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cdrs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one call record with its attempts and how it was decided */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            startedAt: string;
+                            answeredAt: string | null;
+                            endedAt: string;
+                            /** @enum {string} */
+                            disposition: "answered" | "failed" | "refused";
+                            source: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            supplierName: string | null;
+                            aNumber: string;
+                            bNumber: string;
+                            attempts: number;
+                            durationMs: number;
+                            billedSeconds: number;
+                            sipCode: number | null;
+                            reason: string;
+                            cause: number | null;
+                            releasedBy: string | null;
+                            pddMs: number | null;
+                            code: string | null;
+                            sold: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            soldExact: string | null;
+                            sellVersion: string | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            costExact: string | null;
+                            buyVersion: string | null;
+                            buyBilledSeconds: number | null;
+                            margin: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            flags: string[];
+                            aOriginal: string;
+                            bOriginal: string;
+                            sourceIp: string;
+                            sipCallId: string;
+                            node: string;
+                            attemptRecords: {
+                                attempt: number;
+                                supplierName: string;
+                                startedAt: string;
+                                answeredAt: string | null;
+                                endedAt: string;
+                                aNumber: string;
+                                bNumber: string;
+                                sipCode: number | null;
+                                reason: string;
+                                cause: number | null;
+                                pddMs: number | null;
+                                durationMs: number;
+                                billedSeconds: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                            trace: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.cdrNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-portal/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a carrier its balances, limits and quality */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            balance: {
+                                currency: string;
+                                amount: string;
+                            };
+                            available: {
+                                currency: string;
+                                amount: string;
+                            };
+                            payable: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customerSpend24h: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            customerUnblocksAt: string | null;
+                            supplierSpend24h: {
+                                currency: string;
+                                amount: string;
+                            };
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            sent24h: {
+                                attempts: number;
+                                answered: number;
+                                asrPercent: number | null;
+                                acdSeconds: number | null;
+                            };
+                            taken24h: {
+                                attempts: number;
+                                answered: number;
+                                asrPercent: number | null;
+                                acdSeconds: number | null;
+                            };
+                        } | null;
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-portal/cdrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the calls a carrier sent us, or those it took from us */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    number?: string;
+                    from?: string;
+                    to?: string;
+                    side?: "sent" | "taken";
+                    disposition?: "answered" | "failed" | "refused";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                startedAt: string;
+                                answeredAt: string | null;
+                                endedAt: string;
+                                /** @enum {string} */
+                                disposition: "answered" | "failed" | "refused";
+                                aNumber: string;
+                                bNumber: string;
+                                durationMs: number;
+                                billedSeconds: number;
+                                sipCode: number | null;
+                                reason: string;
+                                cause: number | null;
+                                pddMs: number | null;
+                                code: string | null;
+                                amount: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List routing plans, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                shortCode: string;
+                                name: string;
+                                /** @enum {string} */
+                                mode: "priority" | "lcr" | "lcrd" | "weight";
+                                lcrDeltaPercent: number;
+                                expectedSeconds: number;
+                                mostAttempts: number;
+                                replySeconds: number;
+                                ringSeconds: number;
+                                /** @enum {string} */
+                                marginGuard: "off" | "block";
+                                continueOn: number[];
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a routing plan */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default lcr
+                         * @enum {string}
+                         */
+                        mode?: "priority" | "lcr" | "lcrd" | "weight";
+                        /** @default 0 */
+                        lcrDeltaPercent?: number;
+                        /** @default 180 */
+                        expectedSeconds?: number;
+                        /** @default 5 */
+                        mostAttempts?: number;
+                        /** @default 3 */
+                        replySeconds?: number;
+                        /** @default 120 */
+                        ringSeconds?: number;
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        marginGuard?: "off" | "block";
+                        /**
+                         * @default [
+                         *       403,
+                         *       408,
+                         *       480,
+                         *       488,
+                         *       500,
+                         *       502,
+                         *       503,
+                         *       504
+                         *     ]
+                         */
+                        continueOn?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            mode: "priority" | "lcr" | "lcrd" | "weight";
+                            lcrDeltaPercent: number;
+                            expectedSeconds: number;
+                            mostAttempts: number;
+                            replySeconds: number;
+                            ringSeconds: number;
+                            /** @enum {string} */
+                            marginGuard: "off" | "block";
+                            continueOn: number[];
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.cannotContinue */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one routing plan, by id or short code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            mode: "priority" | "lcr" | "lcrd" | "weight";
+                            lcrDeltaPercent: number;
+                            expectedSeconds: number;
+                            mostAttempts: number;
+                            replySeconds: number;
+                            ringSeconds: number;
+                            /** @enum {string} */
+                            marginGuard: "off" | "block";
+                            continueOn: number[];
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-plans/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change how a routing plan chooses */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default lcr
+                         * @enum {string}
+                         */
+                        mode?: "priority" | "lcr" | "lcrd" | "weight";
+                        /** @default 0 */
+                        lcrDeltaPercent?: number;
+                        /** @default 180 */
+                        expectedSeconds?: number;
+                        /** @default 5 */
+                        mostAttempts?: number;
+                        /** @default 3 */
+                        replySeconds?: number;
+                        /** @default 120 */
+                        ringSeconds?: number;
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        marginGuard?: "off" | "block";
+                        /**
+                         * @default [
+                         *       403,
+                         *       408,
+                         *       480,
+                         *       488,
+                         *       500,
+                         *       502,
+                         *       503,
+                         *       504
+                         *     ]
+                         */
+                        continueOn?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            mode: "priority" | "lcr" | "lcrd" | "weight";
+                            lcrDeltaPercent: number;
+                            expectedSeconds: number;
+                            mostAttempts: number;
+                            replySeconds: number;
+                            ringSeconds: number;
+                            /** @enum {string} */
+                            marginGuard: "off" | "block";
+                            continueOn: number[];
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.cannotContinue */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-plans/{id}/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the routes of a plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                serviceId: unknown;
+                                code: string;
+                                priority: number;
+                                weight: number;
+                                isBlocked: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                serviceCode: string;
+                                carrierName: string;
+                                serviceStatus: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set the routes of a plan */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        routes: {
+                            /** Format: uuid */
+                            serviceId: string;
+                            code: string;
+                            priority: number;
+                            weight: number;
+                            isBlocked: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                serviceId: unknown;
+                                code: string;
+                                priority: number;
+                                weight: number;
+                                isBlocked: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                serviceCode: string;
+                                carrierName: string;
+                                serviceStatus: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.routesRepeat, routing.notEgress */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what would be decided about a call, with every reason, without making it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceIp: string;
+                        dialled: string;
+                        /** @default  */
+                        from?: string;
+                        /** @default null */
+                        assertedIdentity?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            outcome: "route" | "reject";
+                            reason: string | null;
+                            sipCode: number | null;
+                            routes: {
+                                /** Format: uuid */
+                                serviceId: string;
+                                dial: string;
+                                from: string;
+                            }[];
+                            trace: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs a verification, and which papers it takes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                purpose: string;
+                                title: string;
+                                requirements: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List verifications; those to be reviewed come oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    status?: "not_started" | "pending" | "verified" | "rejected" | "expired";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                purpose: string;
+                                title: string;
+                                /** @enum {string} */
+                                status: "not_started" | "pending" | "verified" | "rejected" | "expired";
+                                rejections: number;
+                                submittedAt: string | null;
+                                reviewDueAt: string | null;
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                verifiedUntil: string | null;
+                                createdAt: string;
+                                requirements: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                                missing: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                                reasons: {
+                                    /** @enum {string} */
+                                    type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                    reason: string;
+                                }[];
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                    /** @enum {string} */
+                                    status: "pending" | "approved" | "rejected";
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                    uploadedBy: string;
+                                    uploadedAt: string;
+                                    reviewedBy: string | null;
+                                    reviewedAt: string | null;
+                                    rejectionReason: string | null;
+                                    expiresOn: string | null;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin the verification for a purpose; the same one when it was begun before */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        purpose: string;
+                        /** Format: uuid */
+                        accountId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            purpose: string;
+                            title: string;
+                            /** @enum {string} */
+                            status: "not_started" | "pending" | "verified" | "rejected" | "expired";
+                            rejections: number;
+                            submittedAt: string | null;
+                            reviewDueAt: string | null;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            verifiedUntil: string | null;
+                            createdAt: string;
+                            requirements: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            missing: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            reasons: {
+                                /** @enum {string} */
+                                type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                reason: string;
+                            }[];
+                            documents: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                /** @enum {string} */
+                                status: "pending" | "approved" | "rejected";
+                                name: string;
+                                contentType: string;
+                                bytes: number;
+                                uploadedBy: string;
+                                uploadedAt: string;
+                                reviewedBy: string | null;
+                                reviewedAt: string | null;
+                                rejectionReason: string | null;
+                                expiresOn: string | null;
+                            }[];
+                            account: {
+                                name: string;
+                                number: string;
+                                kind: string;
+                                email: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.unknownPurpose */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one verification with its documents */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            purpose: string;
+                            title: string;
+                            /** @enum {string} */
+                            status: "not_started" | "pending" | "verified" | "rejected" | "expired";
+                            rejections: number;
+                            submittedAt: string | null;
+                            reviewDueAt: string | null;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            verifiedUntil: string | null;
+                            createdAt: string;
+                            requirements: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            missing: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            reasons: {
+                                /** @enum {string} */
+                                type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                reason: string;
+                            }[];
+                            documents: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                /** @enum {string} */
+                                status: "pending" | "approved" | "rejected";
+                                name: string;
+                                contentType: string;
+                                bytes: number;
+                                uploadedBy: string;
+                                uploadedAt: string;
+                                reviewedBy: string | null;
+                                reviewedAt: string | null;
+                                rejectionReason: string | null;
+                                expiresOn: string | null;
+                            }[];
+                            account: {
+                                name: string;
+                                number: string;
+                                kind: string;
+                                email: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a paper: the body is the file itself (PDF, JPEG or PNG, at most 10 MB) as application/octet-stream */
+        post: {
+            parameters: {
+                query: {
+                    type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected";
+                            name: string;
+                            contentType: string;
+                            bytes: number;
+                            uploadedBy: string;
+                            uploadedAt: string;
+                            reviewedBy: string | null;
+                            reviewedAt: string | null;
+                            rejectionReason: string | null;
+                            expiresOn: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.alreadyVerified */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.notNeeded, files.notTaken */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-documents/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address of the paper for five minutes; that it was asked for is logged */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.documentNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-documents/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a paper, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        expiresOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected";
+                            name: string;
+                            contentType: string;
+                            bytes: number;
+                            uploadedBy: string;
+                            uploadedAt: string;
+                            reviewedBy: string | null;
+                            reviewedAt: string | null;
+                            rejectionReason: string | null;
+                            expiresOn: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.ownReview */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.documentNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-documents/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a paper down, for good, with a reason for the customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected";
+                            name: string;
+                            contentType: string;
+                            bytes: number;
+                            uploadedBy: string;
+                            uploadedAt: string;
+                            reviewedBy: string | null;
+                            reviewedAt: string | null;
+                            rejectionReason: string | null;
+                            expiresOn: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.ownReview */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.documentNotFound */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };

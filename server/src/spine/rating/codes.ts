@@ -24,7 +24,7 @@ export function coverRange(from: string, to: string): readonly string[] {
 
 /** Codes as people write them: `44`, `+44`, `44 7700,7701`, `447700-447709`, `7700;7710-7719` below a country code. What Excel has damaged is refused, never guessed. */
 export function readCodes(text: string, country: string): Codes {
-  if (/^="/.test(text)) return { refused: 'A formula instead of a code: format the column as text.' }
+  if (text.startsWith('="')) return { refused: 'A formula instead of a code: format the column as text.' }
   if (/^\d+([.,]\d+)?E\+?\d+$/i.test(text))
     return { refused: 'Scientific notation: the spreadsheet has lost digits. Format the column as text and export again.' }
   const [, head = '', list = ''] = /^(?:\+?(\d+)\s+)?(.+)$/.exec(text.replace(/\s*-\s*/g, '-').trim()) ?? []

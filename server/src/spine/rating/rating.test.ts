@@ -176,7 +176,7 @@ describe('drafts and versions', () => {
     const id = await openPlan()
     await edit(id, '44', '0.02')
     const both = await Promise.all([commit(id), commit(id)])
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
     expect((await call('GET', `/rate-plans/${id}`)).body['version']).toBe(1)
   })
 

@@ -90,15 +90,21 @@ const sameArithmetic = (a: PlanTerms, b: PlanTerms): boolean =>
   FIXED_TERMS.every((term) => a[term] === b[term]) && a.rounding.mode === b.rounding.mode && a.rounding.decimals === b.rounding.decimals
 
 function changesBetween(before: RatePlan, after: RatePlan): Record<string, { from: unknown; to: unknown }> {
-  const flat = ({ terms: { minCostMicros, rounding, ...terms }, createdAt: _, revision: __, ...plan }: RatePlan) => ({
-    ...plan,
-    ...terms,
-    minCostMicros: String(minCostMicros),
-    rounding: `${rounding.mode} to ${rounding.decimals} decimals`,
-  })
-  const [old, now] = [flat(before) as Record<string, unknown>, flat(after) as Record<string, unknown>]
+  const [old, now] = [settingsText(before), settingsText(after)]
   return Object.fromEntries(Object.keys(now).flatMap((key) => (old[key] === now[key] ? [] : [[key, { from: old[key], to: now[key] }]])))
 }
+
+const settingsText = ({ terms, ...plan }: RatePlan): Record<string, unknown> => ({
+  name: plan.name,
+  timeZone: plan.timeZone,
+  steps: `${plan.initialSeconds}/${plan.recurringSeconds}`,
+  noticeDays: plan.noticeDays,
+  minMarginBp: plan.minMarginBp,
+  marginEnforcement: plan.marginEnforcement,
+  ...terms,
+  minCostMicros: String(terms.minCostMicros),
+  rounding: `${terms.rounding.mode} to ${terms.rounding.decimals} decimals`,
+})
 
 export async function lockPlan(tx: Tx, id: RatePlanId): Promise<RatePlan> {
   const plan = await store.lock(tx, id)
@@ -113,4 +119,4 @@ export async function getRatePlan(context: Context | Tx, id: RatePlanId): Promis
   return plan
 }
 
-export { committedPlans, list as listRatePlans, listSheets } from './store.ts'
+export { list as listRatePlans, listSheets } from './store.ts'

@@ -313,7 +313,7 @@ export class SheetReader {
 
   #whyNoDecimal(column: number, what: string): string {
     const text = this.#text(column)
-    if (/^-/.test(text)) return `The ${what} is negative.`
+    if (text.startsWith('-')) return `The ${what} is negative.`
     if (/^\d+,\d+$/.test(text)) return `The ${what} has a decimal comma, and this sheet was declared to have decimal points.`
     if (/^\d+\.\d+$/.test(text)) return `The ${what} has a decimal point, and this sheet was declared to have decimal commas.`
     if (/^\d[\d.,]*E[+-]?\d+$/i.test(text)) return `The ${what} is in scientific notation.`

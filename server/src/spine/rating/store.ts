@@ -207,11 +207,6 @@ export async function findDraft(context: Context | Tx, planId: RatePlanId): Prom
   return row && sheetFrom(row)
 }
 
-export async function findVersion(context: Context | Tx, planId: RatePlanId, version: number): Promise<RateSheet | undefined> {
-  const row = await sheets(context, planId).where('version', '=', version).executeTakeFirst()
-  return row && sheetFrom(row)
-}
-
 /** The draft first, then the versions from the newest to the oldest. */
 export async function listSheets(context: Context | Tx, planId: RatePlanId): Promise<readonly RateSheet[]> {
   const rows = await sheets(context, planId)
