@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { authorize } from './authorize.ts'
 import { charge } from './charge.ts'
 import { http } from './http.ts'
 import { benchLedger, benchLedgerHot } from './ledger.ts'
@@ -23,6 +24,7 @@ const benches: Readonly<
   'ledger-hot': { run: benchLedgerHot, floor: 8, goal: 12, baseline: 'the same' },
   http: { run: http, floor: 0.6, goal: 0.8, baseline: 'a bare POST with one prepared SELECT, same server' },
   charge: { run: charge, floor: 0.4, goal: 0.55, baseline: 'a bare POST with the same schema, same server' },
+  authorize: { run: authorize, floor: 0.14, goal: 0.2, baseline: 'a bare POST with a schema, same server' },
   list: { run: list, floor: 0.66, goal: 1, baseline: 'page 1 of the same list' },
   start: { run: start, baseline: 'a bare embedded PostgreSQL plus a bare Fastify' },
 }

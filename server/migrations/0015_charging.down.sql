@@ -1,4 +1,5 @@
 drop table package_subscription;
+drop table package_price;
 drop table package;
 drop function charging_apply;
 do $$ begin

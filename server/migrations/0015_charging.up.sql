@@ -170,12 +170,11 @@ end $$;
 revoke execute on function charging_apply from public;
 grant execute on function charging_apply to linecard_app;
 
--- Packages: what the operator bundles; everybody below sells them by their own prices.
+-- Packages: what the operator bundles; everybody below sells them by their own prices. A package has the id of its offering.
 create table package (
-  id uuid primary key,
+  id uuid primary key references offering (id),
   tenant_id uuid not null references tenant (id),
-  offering_id uuid not null unique references offering (id),
-  numbers int not null check (numbers >= 0),
+  numbers bigint not null check (numbers >= 0),
   seconds bigint not null check (seconds >= 0),
   messages bigint not null check (messages >= 0),
   bytes bigint not null check (bytes >= 0),
@@ -187,6 +186,17 @@ create table package (
 create index package_tenant on package (tenant_id);
 call secure_table('package');
 
+-- Which of a business's prices is the list price of a package, so that a new one ends it.
+create table package_price (
+  tenant_id uuid not null references tenant (id),
+  package_id uuid not null references package (id),
+  price_rule_id uuid not null references price_rule (id),
+  primary key (tenant_id, package_id)
+);
+create index package_price_package on package_price (package_id);
+create index package_price_rule on package_price (price_rule_id);
+call secure_table('package_price');
+
 -- A package an account has; what is in it was fixed when it was bought.
 create table package_subscription (
   id uuid primary key,
@@ -194,10 +204,16 @@ create table package_subscription (
   account_id uuid not null references account (id),
   package_id uuid not null references package (id),
   name text not null,
-  content jsonb not null,
+  numbers bigint not null,
+  seconds bigint not null,
+  messages bigint not null,
+  bytes bigint not null,
+  price_micros bigint not null,
+  currency char(3) not null,
   status text not null check (status in ('active', 'suspended', 'ended')),
   created_at timestamptz not null,
-  ended_at timestamptz
+  ended_at timestamptz,
+  check ((status = 'ended') = (ended_at is not null))
 );
 create index package_subscription_account on package_subscription (account_id);
 create index package_subscription_package on package_subscription (package_id);

@@ -9,7 +9,7 @@ import { cloudModule } from '../lines/cloud/module.ts'
 import { esimLine, esimModule } from '../lines/esim/module.ts'
 import { messagingModule } from '../lines/messaging/module.ts'
 import { numbersLine, numbersModule } from '../lines/numbers/module.ts'
-import { packagesModule } from '../lines/packages/module.ts'
+import { packagesLine, packagesModule } from '../lines/packages/module.ts'
 import { routingModule } from '../lines/routing/module.ts'
 import { voiceModule } from '../lines/voice/module.ts'
 import { deliverMail } from '../platform/mail.ts'
@@ -64,6 +64,7 @@ export const modules: readonly Module[] = [
 
 /** Every line that can be ordered; a new one is one line here. */
 export const lines: readonly Line[] = [numbersLine, esimLine]
+export const lines: readonly Line[] = [numbersLine, packagesLine]
 
 /** What must be true before anybody delivers; a new one is one line here. */
 export const gates: readonly Gate[] = [verificationGate]

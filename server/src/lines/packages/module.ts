@@ -1,3 +1,7 @@
 import type { Module } from '../../platform/modules.ts'
+import { routes } from './routes.ts'
+import { seedPackages } from './seed.ts'
 
-export const packagesModule: Module = { name: 'packages' }
+export { packagesLine } from './line.ts'
+
+export const packagesModule: Module = { name: 'packages', routes, seed: seedPackages }
