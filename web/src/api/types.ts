@@ -40,3 +40,6 @@ export type Tenant = Post<'/api/v1/tenants'>
 export type Backup = Item<Get<'/api/v1/backups'>>
 export type RetentionPolicy = Item<Get<'/api/v1/retention-policies'>>
 export type RetentionRun = Item<Get<'/api/v1/retention-runs'>>
+export type Package = Item<Get<'/api/v1/packages'>>
+export type PackageSubscription = Get<'/api/v1/package-subscriptions/{id}'>
+export type UsageRecord = Item<Get<'/api/v1/usage-records'>>

@@ -71,11 +71,7 @@ export function portalRoutes(root: RootRoute) {
     createRoute({ ...list, path: '/esims', component: lazyRouteComponent(() => import('./esims/list.tsx'), 'EsimList') }),
     createRoute({ ...list, path: '/esims/store', component: lazyRouteComponent(() => import('./esims/store.tsx'), 'EsimStore') }),
     createRoute({ getParentRoute: at, path: '/esims/$id', component: lazyRouteComponent(() => import('./esims/esim.tsx'), 'EsimPage') }),
-    createRoute({
-      getParentRoute: at,
-      path: '/packages',
-      component: lazyRouteComponent(() => import('./packages/packages.tsx'), 'PackageList'),
-    }),
+    createRoute({ ...list, path: '/packages', component: lazyRouteComponent(() => import('./packages/packages.tsx'), 'PackageList') }),
     createRoute({ ...list, path: '/servers', component: lazyRouteComponent(() => import('./servers/list.tsx'), 'ServerList') }),
     createRoute({
       getParentRoute: at,
