@@ -1,6 +1,8 @@
 export type { Control } from './control.ts'
+export { type EsimAccessControl, type EsimAccessOptions, type EsimAccessSimulator, startEsimAccess } from './esimaccess/start.ts'
 export type { Fault, FaultInput } from './kit/faults.ts'
 export type { Pace } from './kit/timeline.ts'
 export type { Delivery } from './kit/webhooks.ts'
 export { type StripeControl, type StripeOptions, type StripeSimulator, startStripe } from './stripe/start.ts'
+export { startTelna, type TelnaControl, type TelnaOptions, type TelnaSimulator } from './telna/start.ts'
 export { startTwilio, type TwilioControl, type TwilioOptions, type TwilioSimulator } from './twilio/start.ts'

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import { startStripe, startTwilio } from './index.ts'
+import { startEsimAccess, startStripe, startTelna, startTwilio } from './index.ts'
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 const Environment = z.object({
   SIM_TWILIO_PORT: Port.default(4010),
   SIM_STRIPE_PORT: Port.default(4011),
+  SIM_TELNA_PORT: Port.default(4012),
+  SIM_ESIMACCESS_PORT: Port.default(4013),
   SIM_TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-f]{32}$/)
@@ -15,6 +17,9 @@ const Environment = z.object({
   SIM_STRIPE_WEBHOOK_URL: z.url().optional(),
   SIM_STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
   SIM_STRIPE_PUBLIC_URL: z.url().optional(),
+  SIM_TELNA_KEY: z.string().min(1).optional(),
+  SIM_ESIMACCESS_CODE: z.string().min(1).optional(),
+  SIM_ESIMACCESS_SECRET: z.string().min(1).optional(),
   SIM_PACE: z.enum(['immediate', 'timed', 'manual']).default('timed'),
   SIM_SEED: z.coerce.number().int().default(1),
   SIM_HOME: z.string().min(1).optional(),
@@ -45,9 +50,17 @@ async function main(): Promise<void> {
     publicUrl: env.SIM_STRIPE_PUBLIC_URL?.replace(/\/$/, ''),
     stateFile: stateFile('stripe'),
   })
+  const telna = await startTelna({ ...common, port: env.SIM_TELNA_PORT, apiKey: env.SIM_TELNA_KEY, stateFile: stateFile('telna') })
+  const esimAccess = await startEsimAccess({
+    ...common,
+    port: env.SIM_ESIMACCESS_PORT,
+    accessCode: env.SIM_ESIMACCESS_CODE,
+    secretKey: env.SIM_ESIMACCESS_SECRET,
+    stateFile: stateFile('esimaccess'),
+  })
 
   const stop = () => {
-    Promise.all([twilio.close(), stripe.close()]).then(
+    Promise.all([twilio, stripe, telna, esimAccess].map((one) => one.close())).then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     )
@@ -56,8 +69,10 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
   // The supervisor is gone: nobody would stop this process otherwise.
   process.once('disconnect', stop)
-  console.log(`Simulators are ready: Twilio at ${twilio.url}, Stripe at ${stripe.url}`)
-  process.send?.({ ready: true, twilio: twilio.url, stripe: stripe.url })
+  console.log(
+    `Simulators are ready: Twilio at ${twilio.url}, Stripe at ${stripe.url}, Telna at ${telna.url}, eSIM Access at ${esimAccess.url}`,
+  )
+  process.send?.({ ready: true, twilio: twilio.url, stripe: stripe.url, telna: telna.url, esimAccess: esimAccess.url })
 }
 
 function fail(error: unknown): void {

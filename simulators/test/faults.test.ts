@@ -230,6 +230,8 @@ test('the process keeps what was bought across a kill -9 and stops on SIGTERM an
     ...process.env,
     SIM_TWILIO_PORT: '0',
     SIM_STRIPE_PORT: '0',
+    SIM_TELNA_PORT: '0',
+    SIM_ESIMACCESS_PORT: '0',
     SIM_HOME: home,
     SIM_TWILIO_AUTH_TOKEN: 'token',
     SIM_STRIPE_KEY: 'sk_test_main',

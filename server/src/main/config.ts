@@ -45,10 +45,15 @@ export const Config = z.object({
   LINECARD_SIMULATORS: z.enum(['on', 'off']).default('on').describe('Whether the vendors are simulated on this machine.'),
   SIM_TWILIO_PORT: Port.default(4010).describe('The port of the Twilio simulator.'),
   SIM_STRIPE_PORT: Port.default(4011).describe('The port of the Stripe simulator.'),
+  SIM_TELNA_PORT: Port.default(4012).describe('The port of the Telna simulator.'),
+  SIM_ESIMACCESS_PORT: Port.default(4013).describe('The port of the eSIM Access simulator.'),
   SIM_TWILIO_ACCOUNT_SID: z.string().optional().describe('The account of the Twilio simulator; made at the first start.'),
   SIM_TWILIO_AUTH_TOKEN: z.string().optional().describe('The token of the Twilio simulator; made at the first start.'),
   SIM_STRIPE_KEY: z.string().optional().describe('The key of the Stripe simulator; made at the first start.'),
   SIM_STRIPE_WEBHOOK_SECRET: z.string().optional().describe('The secret with which the Stripe simulator signs; made at the first start.'),
+  SIM_TELNA_KEY: z.string().optional().describe('The key of the Telna simulator; made at the first start.'),
+  SIM_ESIMACCESS_CODE: z.string().optional().describe('The access code of the eSIM Access simulator; made at the first start.'),
+  SIM_ESIMACCESS_SECRET: z.string().optional().describe('The secret key of the eSIM Access simulator; made at the first start.'),
 })
 
 export type Config = z.output<typeof Config>

@@ -26,11 +26,18 @@ function simulatorsOf(config: Config): Simulators {
     SIM_TWILIO_AUTH_TOKEN: authToken,
     SIM_STRIPE_KEY: secretKey,
     SIM_STRIPE_WEBHOOK_SECRET: webhookSecret,
+    SIM_TELNA_KEY: apiKey,
+    SIM_ESIMACCESS_CODE: accessCode,
+    SIM_ESIMACCESS_SECRET: esimSecretKey,
   } = config
   const at = (port: number) => ({ baseUrl: `http://127.0.0.1:${port}` })
   const access = new Map<string, Access>()
   if (accountSid && authToken) access.set('twilio', { settings: { ...at(config.SIM_TWILIO_PORT), accountSid }, secrets: { authToken } })
   if (secretKey && webhookSecret) access.set('stripe', { settings: at(config.SIM_STRIPE_PORT), secrets: { secretKey, webhookSecret } })
+  // Codes that are only a matching ID belong to the server of the contract, which the simulator has too.
+  if (apiKey) access.set('telna', { settings: { ...at(config.SIM_TELNA_PORT), smdp: 'smdp.simulated-telna.com' }, secrets: { apiKey } })
+  if (accessCode && esimSecretKey)
+    access.set('esimaccess', { settings: at(config.SIM_ESIMACCESS_PORT), secrets: { accessCode, secretKey: esimSecretKey } })
   return access
 }
 

@@ -12,6 +12,9 @@ export const SIMULATED = {
   SIM_TWILIO_AUTH_TOKEN: 'token-of-the-tests',
   SIM_STRIPE_KEY: 'sk_test_of_the_tests',
   SIM_STRIPE_WEBHOOK_SECRET: 'whsec_of_the_tests',
+  SIM_TELNA_KEY: 'telna-key-of-the-tests',
+  SIM_ESIMACCESS_CODE: 'esimaccess-code-of-the-tests',
+  SIM_ESIMACCESS_SECRET: 'esimaccess-secret-of-the-tests',
 } as const
 
 const MASTER_KEY = Buffer.alloc(32, 7).toString('base64url')

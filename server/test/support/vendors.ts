@@ -1,5 +1,14 @@
 import net from 'node:net'
-import { type StripeSimulator, startStripe, startTwilio, type TwilioSimulator } from '../../../simulators/src/index.ts'
+import {
+  type EsimAccessSimulator,
+  type StripeSimulator,
+  startEsimAccess,
+  startStripe,
+  startTelna,
+  startTwilio,
+  type TelnaSimulator,
+  type TwilioSimulator,
+} from '../../../simulators/src/index.ts'
 import type { Config } from '../../src/main/config.ts'
 import type { MovableClock } from '../../src/platform/clock.ts'
 import { SIMULATED } from './services.ts'
@@ -8,6 +17,8 @@ import { SIMULATED } from './services.ts'
 export type Vendors = {
   readonly twilio: TwilioSimulator
   readonly stripe: StripeSimulator
+  readonly telna: TelnaSimulator
+  readonly esimAccess: EsimAccessSimulator
   readonly config: Partial<Config>
   tellStripe(webhookUrl: string): Promise<void>
   settled(): Promise<void>
@@ -35,6 +46,14 @@ export async function startVendors(clock: MovableClock): Promise<Vendors> {
     now,
     pace: 'immediate',
   })
+  const telna = await startTelna({ apiKey: SIMULATED.SIM_TELNA_KEY, now, pace: 'immediate' })
+  const esimAccess = await startEsimAccess({
+    accessCode: SIMULATED.SIM_ESIMACCESS_CODE,
+    secretKey: SIMULATED.SIM_ESIMACCESS_SECRET,
+    now,
+    pace: 'immediate',
+  })
+  const portOf = ({ url }: { readonly url: string }) => Number(new URL(url).port)
   const stripePort = await freePort()
   const stripe: { current?: StripeSimulator } = {}
   const open = async (webhookUrl?: string) =>
@@ -52,20 +71,32 @@ export async function startVendors(clock: MovableClock): Promise<Vendors> {
   }
   return {
     twilio,
+    telna,
+    esimAccess,
     get stripe() {
       return stripeNow()
     },
-    config: { ...SIMULATED, SIM_TWILIO_PORT: Number(new URL(twilio.url).port), SIM_STRIPE_PORT: stripePort },
+    config: {
+      ...SIMULATED,
+      SIM_TWILIO_PORT: portOf(twilio),
+      SIM_STRIPE_PORT: stripePort,
+      SIM_TELNA_PORT: portOf(telna),
+      SIM_ESIMACCESS_PORT: portOf(esimAccess),
+    },
     async tellStripe(webhookUrl) {
       stripe.current = await open(webhookUrl)
     },
     async settled() {
       await twilio.settled()
+      await telna.settled()
+      await esimAccess.settled()
       await stripe.current?.settled()
     },
-    delivered: () => twilio.control.webhooks().length + (stripe.current?.control.webhooks().length ?? 0),
+    delivered: () => [twilio, telna, esimAccess, stripe.current].reduce((sum, one) => sum + (one?.control.webhooks().length ?? 0), 0),
     async close() {
       await twilio.close()
+      await telna.close()
+      await esimAccess.close()
       await stripe.current?.close()
     },
   }

@@ -17,6 +17,9 @@ export type ProfileState =
 /** Whether a profile that was deleted on the phone can be installed again. */
 export type Reinstall = 'never' | 'while_valid' | 'unknown'
 
+/** Refusals that say something about our account at the supplier, and not about the order. */
+export const ACCOUNT_REFUSALS = ['supplier_balance', 'supplier_access'] as const
+
 /** A new profile with a package on it; `reference` is ours and stays the same however often it is asked. */
 export type EsimWish = {
   readonly reference: string
@@ -46,12 +49,13 @@ export type Bought = {
 /** What a supplier says about a profile now. */
 export type EsimReport = {
   readonly profile: Profile
-  readonly state: ProfileState
+  /** Null when the supplier uses a word we do not know. */
+  readonly state: ProfileState | null
   readonly eid: string | null
   /** Everything used on the profile so far, in bytes, over all its packages as the supplier counts. */
   readonly usedBytes: bigint | null
-  /** The supplier's time of that figure. */
-  readonly asOf: Date
+  /** The supplier's time of that figure; null when it gives none, so that it is as of now. */
+  readonly asOf: Date | null
   /** The supplier has ended the profile. */
   readonly over: boolean
 }

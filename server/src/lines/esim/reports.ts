@@ -24,8 +24,8 @@ async function takeReport(context: Context, id: EsimId, report: EsimReport): Pro
   await inTx(context, async (tx) => {
     const before = await lockEsim(tx, id)
     if (before.endedAt) return
-    const esim = await takeProfile(tx, before, { state: report.state, eid: report.eid, at: report.asOf })
-    if (report.usedBytes !== null) await takeTotal(tx, id, { usedBytes: report.usedBytes, asOf: report.asOf })
+    const esim = await takeProfile(tx, before, { state: report.state, eid: report.eid, at: tx.now() })
+    if (report.usedBytes !== null) await takeTotal(tx, id, { usedBytes: report.usedBytes, asOf: report.asOf ?? tx.now() })
     const after = report.over ? await lockEsim(tx, esim.id) : undefined
     if (after && !after.endedAt) await endEsim(tx, after)
   })

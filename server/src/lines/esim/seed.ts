@@ -160,7 +160,7 @@ export async function seedPlans(context: Context): Promise<void> {
         offers: seed.offers.map(([vendor, packageCode, cost], index) => ({
           vendor,
           packageCode,
-          topUpCode: vendor === 'esimaccess' ? `TOPUP_${packageCode}` : null,
+          topUpCode: vendor === 'esimaccess' ? `TOPUP_${packageCode}` : packageCode.replace(/^1/, '5'),
           bytes: dataBytes,
           days: seed.days,
           cost: money('USD', cost),

@@ -100,9 +100,11 @@ export async function changeEsim(
 export async function takeProfile(
   tx: Tx,
   esim: Esim,
-  report: { readonly state: ProfileState; readonly eid: string | null; readonly at: Date },
+  report: { readonly state: ProfileState | null; readonly eid: string | null; readonly at: Date },
 ): Promise<Esim> {
-  const state = profileAfter({ state: esim.profileState, at: esim.profileAt }, report)
+  const state = report.state
+    ? profileAfter({ state: esim.profileState, at: esim.profileAt }, { state: report.state, at: report.at })
+    : undefined
   const changed = {
     ...esim,
     profileState: state ?? esim.profileState,

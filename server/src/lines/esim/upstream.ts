@@ -10,7 +10,7 @@ import { parseIccid, parseLpa } from './code.ts'
 import { codeOf, type Esim, EsimId } from './esim.ts'
 import { inOrder, type Offer } from './plan.ts'
 import { costFrom, holds } from './pools.ts'
-import { type Bought, type EsimSupplier, type EsimWish, esimSupplierPort } from './port.ts'
+import { ACCOUNT_REFUSALS, type Bought, type EsimSupplier, type EsimWish, esimSupplierPort } from './port.ts'
 import { bytesOf, offerOf, type Prepared, preparedOf } from './prepared.ts'
 import { findEsim } from './service.ts'
 import * as store from './store.ts'
@@ -123,8 +123,8 @@ async function checked(
 function experienceOf(outcome: Asked) {
   if (outcome.kind === 'done' || (outcome.kind === 'pending' && outcome.reference !== '')) return { worked: true } as const
   if (outcome.kind === 'pending') return { worked: false, reason: 'It does not answer.' } as const
-  const emptyAccount = outcome.code === 'supplier_balance'
-  if (outcome.retryable || emptyAccount) return { worked: false, reason: outcome.reason, atOnce: emptyAccount } as const
+  const ofOurAccount = (ACCOUNT_REFUSALS as readonly string[]).includes(outcome.code ?? '')
+  if (outcome.retryable || ofOurAccount) return { worked: false, reason: outcome.reason, atOnce: ofOurAccount } as const
   // A package that is gone says nothing about the next one.
   return undefined
 }

@@ -31,9 +31,19 @@ const Secrets = z.object({
   twilioToken: z.string(),
   stripeKey: z.string(),
   stripeWebhookSecret: z.string(),
+  telnaKey: z.string(),
+  esimAccessCode: z.string(),
+  esimAccessSecret: z.string(),
 })
 
 export type Secrets = Readonly<z.output<typeof Secrets>>
+
+/** Keys of simulators that came after the first version: an installation from before gets them at its next start. */
+const laterSimulators = () => ({
+  telnaKey: randomBytes(24).toString('hex'),
+  esimAccessCode: randomBytes(16).toString('hex'),
+  esimAccessSecret: randomBytes(24).toString('hex'),
+})
 
 const makeSecrets = (): Secrets => ({
   masterKey: randomBytes(32).toString('base64url'),
@@ -41,6 +51,7 @@ const makeSecrets = (): Secrets => ({
   twilioToken: randomBytes(16).toString('hex'),
   stripeKey: `sk_test_${randomBytes(16).toString('hex')}`,
   stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+  ...laterSimulators(),
 })
 
 /** The keys of this installation, made at its first start and readable by its owner only. Throws one sentence when they are lost. */
@@ -54,8 +65,11 @@ export function openSecrets(home: string): Secrets {
     writeWhole(file, `${JSON.stringify(makeSecrets(), null, 2)}\n`)
   }
   chmodSync(file, 0o600)
-  const parsed = Secrets.safeParse(parseJson(readFileSync(file, 'utf8')))
+  const known = parseJson(readFileSync(file, 'utf8'))
+  const parsed = Secrets.safeParse(typeof known === 'object' && known !== null ? { ...laterSimulators(), ...known } : known)
   if (!parsed.success) throw new Error(`${file} is damaged: bring it back from your backup.`)
+  const isWhole = Object.keys(parsed.data).every((name) => name in (known as object))
+  if (!isWhole) writeWhole(file, `${JSON.stringify({ ...(known as object), ...parsed.data }, null, 2)}\n`)
   return parsed.data
 }
 

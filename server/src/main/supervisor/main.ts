@@ -42,6 +42,8 @@ async function main(): Promise<void> {
     LINECARD_PUBLIC_URL: `http://localhost:${port}`,
     SIM_TWILIO_PORT: String(port + 10),
     SIM_STRIPE_PORT: String(port + 11),
+    SIM_TELNA_PORT: String(port + 12),
+    SIM_ESIMACCESS_PORT: String(port + 13),
     SIM_PACE: 'timed',
     NODE_COMPILE_CACHE: path.join(home, 'compiled'),
     ...given,
@@ -65,6 +67,9 @@ async function main(): Promise<void> {
       SIM_TWILIO_AUTH_TOKEN: secrets.twilioToken,
       SIM_STRIPE_KEY: secrets.stripeKey,
       SIM_STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+      SIM_TELNA_KEY: secrets.telnaKey,
+      SIM_ESIMACCESS_CODE: secrets.esimAccessCode,
+      SIM_ESIMACCESS_SECRET: secrets.esimAccessSecret,
       ...settings,
     },
     ports: [
@@ -73,6 +78,8 @@ async function main(): Promise<void> {
         ? [
             { setting: 'SIM_TWILIO_PORT', host: '127.0.0.1', port: config.SIM_TWILIO_PORT },
             { setting: 'SIM_STRIPE_PORT', host: '127.0.0.1', port: config.SIM_STRIPE_PORT },
+            { setting: 'SIM_TELNA_PORT', host: '127.0.0.1', port: config.SIM_TELNA_PORT },
+            { setting: 'SIM_ESIMACCESS_PORT', host: '127.0.0.1', port: config.SIM_ESIMACCESS_PORT },
           ]
         : []),
     ],

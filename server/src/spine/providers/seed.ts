@@ -10,6 +10,7 @@ const DEFAULTS: readonly Pick<Provider, 'vendor' | 'name' | 'priority' | 'capabi
   { vendor: 'twilio', name: 'Twilio', priority: 10, capabilities: ['voice', 'sms', 'mms', 'numbers', 'data'] },
   { vendor: 'telnyx', name: 'Telnyx', priority: 20, capabilities: ['voice', 'sms', 'mms', 'numbers'] },
   { vendor: 'telna', name: 'Telna', priority: 10, capabilities: ['data'] },
+  { vendor: 'esimaccess', name: 'eSIM Access', priority: 20, capabilities: ['data'] },
   { vendor: 'stripe', name: 'Stripe', priority: 10, capabilities: ['payment'] },
 ]
 
