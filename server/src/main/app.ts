@@ -3,6 +3,7 @@ import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import { serveConsoles } from '../lines/cloud/index.ts'
 import { type Services, systemContext } from '../platform/context.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { createHttp } from '../platform/http.ts'
@@ -22,6 +23,7 @@ export async function createApp({ services, modules, live }: AppOptions): Promis
   const app = await createHttp({ services, routes: modules.flatMap((module) => module.routes ?? []), identify: whoIs })
   addHealth(app, services)
   serveFiles(app, services)
+  serveConsoles(app, { services, identify: whoIs })
   live?.serve(app, '/api/v1/live', async (request) => {
     const principal = await whoIs(request)
     return principal.actor.kind === 'anonymous' ? undefined : principal

@@ -68,6 +68,7 @@ const MATRIX: readonly Grant[] = [
   ['instance:operate', 'admin', 'support', ...RESELLER, 'customer_owner'],
   ['instance:delete', 'admin', ...RESELLER, 'customer_owner'],
   ['instance:console', 'customer_owner'],
+  ['instance:hold', 'admin', 'support'],
   ['compute-product:read', ...OPERATOR, ...RESELLER, ...CUSTOMER],
   ['compute-product:write', 'admin', 'reseller_owner'],
   ['carrier:read', 'admin', 'finance', 'support'],

@@ -55,7 +55,7 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     log,
     secrets: createSecretBox(config.LINECARD_MASTER_KEY.split(',')),
     objects: fileObjects(path.join(config.LINECARD_HOME, 'objects')),
-    adapters: adapters(),
+    adapters: adapters(config.LINECARD_HOME, clock),
     ledger,
     charging,
     ratePlans: new RatePlans(clock),

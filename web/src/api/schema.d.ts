@@ -2687,7 +2687,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("access:finish" | "user:read" | "user:invite" | "user:suspend" | "tenant:read" | "tenant:create" | "tenant:brand" | "tenant:enter" | "account:read" | "account:write" | "wallet:read" | "wallet:adjust" | "charge:create" | "ledger:read" | "provider:read" | "provider:write" | "offering:read" | "offering:write" | "price:read" | "price:write" | "price:override" | "margin:read" | "order:create" | "order:read" | "order:retry" | "order:cancel" | "subscription:read" | "subscription:write" | "payment:create" | "payment:read" | "number:read" | "number:reserve" | "number:write" | "number:release" | "message:send" | "message:read" | "message:read-content" | "refund:create" | "rate-plan:read" | "rate-plan:write" | "rate-plan:commit" | "charging:use" | "usage:read" | "package:read" | "package:write" | "device:read" | "device:write" | "call-rule:read" | "call-rule:write" | "call:read" | "call:cut" | "voicemail:read" | "voicemail:write" | "esim:read" | "esim:write" | "esim:read-code" | "esim-plan:read" | "esim-plan:write" | "instance:read" | "instance:operate" | "instance:delete" | "instance:console" | "compute-product:read" | "compute-product:write" | "carrier:read" | "carrier:write" | "carrier:activate" | "carrier:credit" | "routing-plan:read" | "routing-plan:write" | "cdr:read" | "cdr:export" | "carrier-portal:read" | "verification:read" | "verification:submit" | "verification:review" | "ticket:read" | "ticket:write" | "ticket:work" | "template:read" | "template:write" | "notification:read" | "notification:write" | "status:read" | "alert:read" | "alert:acknowledge" | "alert:write" | "retention:read" | "retention:write" | "backup:read" | "backup:write" | "overview:read" | "audit:read" | "mail:read" | "job:read" | "job:retry" | "api-key:read" | "api-key:write")[];
+                        permissions: ("access:finish" | "user:read" | "user:invite" | "user:suspend" | "tenant:read" | "tenant:create" | "tenant:brand" | "tenant:enter" | "account:read" | "account:write" | "wallet:read" | "wallet:adjust" | "charge:create" | "ledger:read" | "provider:read" | "provider:write" | "offering:read" | "offering:write" | "price:read" | "price:write" | "price:override" | "margin:read" | "order:create" | "order:read" | "order:retry" | "order:cancel" | "subscription:read" | "subscription:write" | "payment:create" | "payment:read" | "number:read" | "number:reserve" | "number:write" | "number:release" | "message:send" | "message:read" | "message:read-content" | "refund:create" | "rate-plan:read" | "rate-plan:write" | "rate-plan:commit" | "charging:use" | "usage:read" | "package:read" | "package:write" | "device:read" | "device:write" | "call-rule:read" | "call-rule:write" | "call:read" | "call:cut" | "voicemail:read" | "voicemail:write" | "esim:read" | "esim:write" | "esim:read-code" | "esim-plan:read" | "esim-plan:write" | "instance:read" | "instance:operate" | "instance:delete" | "instance:console" | "instance:hold" | "compute-product:read" | "compute-product:write" | "carrier:read" | "carrier:write" | "carrier:activate" | "carrier:credit" | "routing-plan:read" | "routing-plan:write" | "cdr:read" | "cdr:export" | "carrier-portal:read" | "verification:read" | "verification:submit" | "verification:review" | "ticket:read" | "ticket:write" | "ticket:work" | "template:read" | "template:write" | "notification:read" | "notification:write" | "status:read" | "alert:read" | "alert:acknowledge" | "alert:write" | "retention:read" | "retention:write" | "backup:read" | "backup:write" | "overview:read" | "audit:read" | "mail:read" | "job:read" | "job:retry" | "api-key:read" | "api-key:write")[];
                         /** Format: date-time */
                         expiresAt?: string;
                     };
@@ -3276,7 +3276,7 @@ export interface paths {
                         name: string;
                         /** @default 100 */
                         priority?: number;
-                        capabilities: ("voice" | "sms" | "mms" | "numbers" | "data" | "payment")[];
+                        capabilities: ("voice" | "sms" | "mms" | "numbers" | "data" | "payment" | "compute")[];
                         settings?: {
                             [key: string]: string;
                         };
@@ -5006,654 +5006,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/charging/authorize": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a session begin: sets money or allowances aside and says how long it may last. The session id is the key */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        sessionId: string;
-                        /** Format: uuid */
-                        accountId: string;
-                        tariff: {
-                            currency: string;
-                            perMinute: string;
-                            initialPerMinute?: string;
-                            initialSeconds?: number;
-                            recurringSeconds?: number;
-                            connectFee?: string;
-                            freeSeconds?: number;
-                            graceSeconds?: number;
-                            minCost?: string;
-                            /** @enum {string} */
-                            incrementRule?: "after_initial" | "total";
-                            /** @enum {string} */
-                            durationRounding?: "up" | "down" | "half_up" | "half_down";
-                        };
-                        /** @default null */
-                        allowance?: string | null;
-                        mostSeconds: number;
-                        /** @enum {string} */
-                        entryKind: "call" | "wholesale";
-                        revenueCode: string;
-                        description: string;
-                        subject: {
-                            type: string;
-                            id: string;
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            sessionId: string;
-                            grantedSeconds: number;
-                            extendable: boolean;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description ledger.insufficientBalance */
-                402: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description charging.sessionEnded */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description charging.keyReused */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description request.busy */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/charging/extend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a session go on */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        sessionId: string;
-                        elapsedSeconds: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            sessionId: string;
-                            grantedSeconds: number;
-                            extendable: boolean;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description charging.sessionNotFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description charging.sessionEnded */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description request.busy */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/charging/settle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a session: charges what it lasted, once, and gives the rest back */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        sessionId: string;
-                        durationMs: number;
-                        cost?: {
-                            vendor: string;
-                            tariff: {
-                                currency: string;
-                                perMinute: string;
-                                initialPerMinute?: string;
-                                initialSeconds?: number;
-                                recurringSeconds?: number;
-                                connectFee?: string;
-                                freeSeconds?: number;
-                                graceSeconds?: number;
-                                minCost?: string;
-                                /** @enum {string} */
-                                incrementRule?: "after_initial" | "total";
-                                /** @enum {string} */
-                                durationRounding?: "up" | "down" | "half_up" | "half_down";
-                            };
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            billedSeconds: number;
-                            allowanceSeconds: number;
-                            amount: {
-                                currency: string;
-                                amount: string;
-                            };
-                            cost: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            flags: string[];
-                            duplicate: boolean;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description charging.sessionNotFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description request.busy */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/allowances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List allowances, newest first: a customer sees its own */
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    accountId?: string;
-                    sourceId?: string;
-                    live?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                /** Format: uuid */
-                                accountId: string;
-                                /** Format: uuid */
-                                sourceId: string;
-                                service: string;
-                                /** @enum {string} */
-                                unit: "seconds" | "messages" | "bytes" | "count";
-                                name: string;
-                                granted: string;
-                                used: string;
-                                reserved: string;
-                                /** @enum {string} */
-                                status: "waiting" | "active" | "expired";
-                                validFrom: string;
-                                expiresAt: string;
-                            }[];
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/usage-records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List what was used and charged, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    accountId?: string;
-                    service?: string;
-                    from?: string;
-                    to?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
-                                /** Format: uuid */
-                                accountId: string;
-                                service: string;
-                                /** @enum {string} */
-                                unit: "seconds" | "messages" | "bytes" | "count";
-                                quantity: string;
-                                allowance: string;
-                                amount: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                cost: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                vendor: string | null;
-                                description: string;
-                                subjectType: string;
-                                subjectId: string;
-                                entryId: string | null;
-                                flags: string[];
-                                occurredAt: string;
-                            }[];
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/usage-records/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Explain a use: which allowance paid what, and the reason for the amount */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            accountId: string;
-                            service: string;
-                            /** @enum {string} */
-                            unit: "seconds" | "messages" | "bytes" | "count";
-                            quantity: string;
-                            allowance: string;
-                            amount: {
-                                currency: string;
-                                amount: string;
-                            };
-                            cost: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            vendor: string | null;
-                            description: string;
-                            subjectType: string;
-                            subjectId: string;
-                            entryId: string | null;
-                            flags: string[];
-                            occurredAt: string;
-                            splits: {
-                                /** Format: uuid */
-                                bucketId: string;
-                                quantity: string;
-                            }[];
-                            trace: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description charging.usageNotFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7909,7 +7261,6 @@ export interface paths {
                             segments: number;
                             characters: number;
                             remaining: number;
-                            fromAllowance: number;
                             price: {
                                 currency: string;
                                 amount: string;
@@ -8202,14 +7553,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/packages": {
+    "/api/v1/compute-offers": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List packages with this business’s prices, in shop-window order; customers see those on sale */
+        /** Show what servers can be made here: sizes with prices, images, regions; staff may say for which account */
+        get: {
+            parameters: {
+                query?: {
+                    accountId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sizes: {
+                                slug: string;
+                                name: string;
+                                description: string;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                            images: {
+                                key: string;
+                                name: string;
+                                description: string;
+                                leastRamMib: number;
+                                leastDiskGib: number;
+                            }[];
+                            regions: {
+                                key: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the operator's server sizes, in shop-window order */
         get: {
             parameters: {
                 query?: {
@@ -8231,33 +7675,30 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                /** Format: uuid */
-                                id: string;
                                 slug: string;
                                 name: string;
                                 description: string;
-                                features: string[];
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                offeringId: string;
                                 /** @enum {string} */
                                 status: "draft" | "active" | "archived";
-                                /** @enum {string} */
-                                type: "combo" | "data_only" | "voice_only" | "sms_only";
-                                content: {
-                                    numbers: string;
-                                    seconds: string;
-                                    messages: string;
-                                    bytes: string;
-                                };
-                                discountPct: string;
-                                termDays: number;
-                                price: {
+                                hourly: {
                                     currency: string;
                                     amount: string;
                                 } | null;
-                                listPrice: {
+                                cost: {
                                     currency: string;
                                     amount: string;
                                 } | null;
-                                holders: number;
                             }[];
                             nextCursor: string | null;
                         };
@@ -8293,7 +7734,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Bundle a new package, as a draft or at once on sale */
+        /** Add a server size, not for sale yet */
         post: {
             parameters: {
                 query?: never;
@@ -8306,20 +7747,14 @@ export interface paths {
                     "application/json": {
                         slug: string;
                         name: string;
+                        /** @default  */
                         description?: string;
-                        features?: string[];
-                        sortOrder?: number;
-                        content: {
-                            numbers: string;
-                            seconds: string;
-                            messages: string;
-                            bytes: string;
-                        };
-                        /** @default 0 */
-                        discountPct?: string;
-                        termDays: number;
-                        listPrice: string;
-                        publish?: boolean;
+                        cpu: number;
+                        ramMib: number;
+                        diskGib: number;
+                        hourly: string;
+                        monthlyCap: string | null;
+                        cost?: string;
                     };
                 };
             };
@@ -8331,33 +7766,30 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
                             slug: string;
                             name: string;
                             description: string;
-                            features: string[];
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
                             /** @enum {string} */
                             status: "draft" | "active" | "archived";
-                            /** @enum {string} */
-                            type: "combo" | "data_only" | "voice_only" | "sms_only";
-                            content: {
-                                numbers: string;
-                                seconds: string;
-                                messages: string;
-                                bytes: string;
-                            };
-                            discountPct: string;
-                            termDays: number;
-                            price: {
+                            hourly: {
                                 currency: string;
                                 amount: string;
                             } | null;
-                            listPrice: {
+                            cost: {
                                 currency: string;
                                 amount: string;
                             } | null;
-                            holders: number;
                         };
                     };
                 };
@@ -8379,7 +7811,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description packages.operatorOnly */
+                /** @description cloud.operatorOnly */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -8396,17 +7828,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/packages/{id}/price": {
+    "/api/v1/compute-products/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Set this business’s list price of a package from now on */
-        post: {
+        /** Show one server size */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -8415,13 +7845,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        listPrice: string;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -8430,33 +7854,30 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
                             slug: string;
                             name: string;
                             description: string;
-                            features: string[];
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
                             /** @enum {string} */
                             status: "draft" | "active" | "archived";
-                            /** @enum {string} */
-                            type: "combo" | "data_only" | "voice_only" | "sms_only";
-                            content: {
-                                numbers: string;
-                                seconds: string;
-                                messages: string;
-                                bytes: string;
-                            };
-                            discountPct: string;
-                            termDays: number;
-                            price: {
+                            hourly: {
                                 currency: string;
                                 amount: string;
                             } | null;
-                            listPrice: {
+                            cost: {
                                 currency: string;
                                 amount: string;
                             } | null;
-                            holders: number;
                         };
                     };
                 };
@@ -8478,7 +7899,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description packages.notFound */
+                /** @description cloud.productNotFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8498,28 +7919,362 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/package-subscriptions": {
+    "/api/v1/compute-products/{id}/prices": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List the packages accounts have, newest first, with what is left of them: a customer sees its own */
+        get?: never;
+        put?: never;
+        /** Sell a server size at other prices from now on; servers keep the prices they were ordered at */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hourly: string;
+                        monthlyCap: string | null;
+                        cost?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            description: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            hourly: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.productNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.operatorOnly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-products/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a server size on sale */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            description: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            hourly: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.productNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-products/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a server size off sale; servers that have it stay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            description: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            hourly: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.productNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List servers, newest first; what was deleted only when asked for */
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
                     limit?: number;
                     accountId?: string;
-                    packageId?: string;
-                    status?: "active" | "suspended" | "ended";
+                    status?: "running" | "stopped" | "suspended" | "provisioning" | "error" | "deleted";
+                    region?: string;
+                    q?: string;
                 };
                 header?: never;
                 path?: never;
@@ -8540,27 +8295,60 @@ export interface paths {
                                 /** Format: uuid */
                                 accountId: string;
                                 accountName: string | null;
-                                /** Format: uuid */
-                                packageId: string;
                                 name: string;
-                                /** @enum {string} */
-                                status: "active" | "suspended" | "ended";
-                                price: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                periodStart: string | null;
-                                periodEnd: string | null;
-                                autoRenew: boolean;
-                                allowances: {
-                                    service: string;
-                                    unit: string;
-                                    name: string;
-                                    granted: string;
-                                    used: string;
-                                    reserved: string;
+                                status: string;
+                                lifecycle: string;
+                                power: string;
+                                task: string | null;
+                                holds: {
+                                    /** @enum {string} */
+                                    kind: "billing" | "abuse" | "admin" | "legal";
+                                    reason: string;
+                                    since: string;
                                 }[];
+                                size: string;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                                image: string;
+                                region: string;
+                                hasKey: boolean;
+                                address: string | null;
+                                access: {
+                                    name: string;
+                                    host: string;
+                                    port: number;
+                                }[];
+                                error: {
+                                    code: string;
+                                    message: string;
+                                } | null;
+                                billing: {
+                                    continues: boolean;
+                                    hourly: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    monthlyCap: {
+                                        currency: string;
+                                        amount: string;
+                                    } | null;
+                                    stopsWhen: string;
+                                    thisMonth: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    total: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    currentHourEnds: string | null;
+                                };
+                                observedAt: string | null;
                                 createdAt: string;
+                                readyAt: string | null;
+                                trashedAt: string | null;
+                                purgeAt: string | null;
                             }[];
                             nextCursor: string | null;
                         };
@@ -8603,14 +8391,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/package-subscriptions/{id}": {
+    "/api/v1/compute-usage": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show one package of an account */
+        /** Show what the servers of an account use and may use together; staff say which account */
+        get: {
+            parameters: {
+                query?: {
+                    accountId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            used: {
+                                instances: number;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                            };
+                            limit: {
+                                instances: number;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one server with what it costs */
         get: {
             parameters: {
                 query?: never;
@@ -8634,27 +8500,60 @@ export interface paths {
                             /** Format: uuid */
                             accountId: string;
                             accountName: string | null;
-                            /** Format: uuid */
-                            packageId: string;
                             name: string;
-                            /** @enum {string} */
-                            status: "active" | "suspended" | "ended";
-                            price: {
-                                currency: string;
-                                amount: string;
-                            };
-                            periodStart: string | null;
-                            periodEnd: string | null;
-                            autoRenew: boolean;
-                            allowances: {
-                                service: string;
-                                unit: string;
-                                name: string;
-                                granted: string;
-                                used: string;
-                                reserved: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
                             }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
                             createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
                         };
                     };
                 };
@@ -8676,7 +8575,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description packages.subscriptionNotFound */
+                /** @description cloud.notFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8704,7 +8603,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/package-subscriptions/{id}/auto-renew": {
+    "/api/v1/instances/{id}/start": {
         parameters: {
             query?: never;
             header?: never;
@@ -8713,7 +8612,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Renew a package by itself, or let it end with its paid term */
+        /** Start a server */
         post: {
             parameters: {
                 query?: never;
@@ -8725,9 +8624,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        on: boolean;
-                    };
+                    "application/json": Record<string, never> | null;
                 };
             };
             responses: {
@@ -8743,27 +8640,60 @@ export interface paths {
                             /** Format: uuid */
                             accountId: string;
                             accountName: string | null;
-                            /** Format: uuid */
-                            packageId: string;
                             name: string;
-                            /** @enum {string} */
-                            status: "active" | "suspended" | "ended";
-                            price: {
-                                currency: string;
-                                amount: string;
-                            };
-                            periodStart: string | null;
-                            periodEnd: string | null;
-                            autoRenew: boolean;
-                            allowances: {
-                                service: string;
-                                unit: string;
-                                name: string;
-                                granted: string;
-                                used: string;
-                                reserved: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
                             }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
                             createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
                         };
                     };
                 };
@@ -8785,7 +8715,1045 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description packages.subscriptionNotFound */
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a server off, by force when the guest does not within a minute; it is still billed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/reboot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a server off and on again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset a server at once, as the button does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete a server; type its name to confirm. Billing ends now, the disk is kept for seven days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.confirmationWrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a deleted server out of the trash, switched off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a server from running, with a reason its owner can read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "abuse" | "admin" | "legal";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/unhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a hold; others stay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "abuse" | "admin" | "legal";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8805,6 +9773,463 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a ticket for the console: one WebSocket connection within a minute, from this session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default vga
+                         * @enum {string}
+                         */
+                        type?: "vga" | "serial";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            path: string;
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.held, cloud.noConsole */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the work at a server, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                command: string;
+                                status: string;
+                                step: string;
+                                attempts: number;
+                                error: {
+                                    code: string;
+                                    message: string;
+                                } | null;
+                                actor: string;
+                                queuedAt: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened to a server, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                detail: string;
+                                actor: string;
+                                at: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the metered hours of a server, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                unitStart: string;
+                                endedAt: string;
+                                month: string;
+                                amount: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                billable: boolean;
+                                reason: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how busy a server was; steps without samples are left out */
+        get: {
+            parameters: {
+                query?: {
+                    range?: "1h" | "1d" | "7d";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            stepSeconds: number;
+                            items: {
+                                at: string;
+                                cpuPct: number | null;
+                                memoryBytes: number | null;
+                                diskReadBytes: number | null;
+                                diskWriteBytes: number | null;
+                                netRxBytes: number | null;
+                                netTxBytes: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

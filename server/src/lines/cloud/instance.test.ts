@@ -95,9 +95,10 @@ test('every change of the lifecycle that is not in the table is refused', () => 
   for (const from of states)
     for (const to of states) {
       const allowed = instanceTransitions[from].includes(to)
-      expect(codeOf(() => withLifecycle(server({ lifecycle: from }), to)), `${from} to ${to}`).toBe(
-        allowed ? 'possible' : 'request.invalidTransition',
-      )
+      expect(
+        codeOf(() => withLifecycle(server({ lifecycle: from }), to)),
+        `${from} to ${to}`,
+      ).toBe(allowed ? 'possible' : 'request.invalidTransition')
     }
 })
 
@@ -113,7 +114,8 @@ describe('a command is possible only from the right power', () => {
     test.each(powers)(`${command} while the power is %s`, (power) =>
       expect(codeOf(() => assertCommand(server({ power }), command))).toBe(
         possible[command]?.includes(power) ? 'possible' : 'request.invalidTransition',
-      ))
+      ),
+    )
 
   test('one at a time, and the refusal names the one that runs', () => {
     const tasks: readonly Command[] = ['start', 'stop', 'reboot', 'reset', 'suspend']

@@ -128,7 +128,18 @@ export function assertCommand(instance: Instance, command: PersonsCommand): void
   if (!POSSIBLE_FROM[command].includes(instance.power)) throw refuse(instance, command)
 }
 
-const refuse = (instance: Instance, command: PersonsCommand) =>
+/** Throws 409 `invalid_transition` unless the server exists and works, whatever its power. */
+export function assertActive(instance: Instance, deed: string): void {
+  if (instance.lifecycle !== 'active') throw refuse(instance, deed)
+}
+
+/** Throws 409: only what is in the trash, and idle, can be taken out of it. */
+export function assertRestorable(instance: Instance): void {
+  if (instance.lifecycle !== 'trashed') throw refuse(instance, 'be restored')
+  if (instance.task) throw errors.busy({ detail: 'This server is just being switched off. Try again in a moment.', task: instance.task })
+}
+
+const refuse = (instance: Instance, command: string) =>
   requestErrors.invalidTransition({
     detail: `This server is ${statusOf(instance)}, so it cannot ${command}.`,
     reason: 'invalid_transition',

@@ -1,7 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amountOf, money, rate } from '../../platform/money.ts'
-import { capReachedWith, closed, IDLE_METER, type Meter, monthOf, monthTotal, nthOf, type Plan, startedUnits, unitAmount, unitEnd } from './metering.ts'
+import {
+  capReachedWith,
+  closed,
+  IDLE_METER,
+  type Meter,
+  monthOf,
+  monthTotal,
+  nthOf,
+  type Plan,
+  startedUnits,
+  unitAmount,
+  unitEnd,
+} from './metering.ts'
 
 const SMALL: Plan = { hourly: rate('USD', '0.0074'), cap: money('USD', '5.00') }
 const LARGE: Plan = { hourly: rate('USD', '0.149'), cap: money('USD', '100.00') }
@@ -15,7 +27,10 @@ function run(plan: Plan, from: string, to: string): Record<string, { units: numb
     const start = meter.unitStart
     const posted = unitAmount(plan, nthOf(meter, start))
     const month = months[monthOf(start)] ?? { units: 0, amount: '0.00' }
-    months[monthOf(start)] = { units: month.units + 1, amount: amountOf({ ...posted, units: money('USD', month.amount).units + posted.units }) }
+    months[monthOf(start)] = {
+      units: month.units + 1,
+      amount: amountOf({ ...posted, units: money('USD', month.amount).units + posted.units }),
+    }
     meter = { ...closed(meter, true), unitStart: unitEnd(start) }
   }
   return months

@@ -34,7 +34,11 @@ const quoted = (text: string): string => text.replaceAll(',', ',,')
  * The command line of one guest: direct kernel boot, an overlay disk, the seed, user-mode network that reaches nothing but the forwarded port, and
  * sockets for monitor, screen and serial line. The sandbox forbids it to start other programs.
  */
-export function argvOf(spec: InstanceSpec, paths: Paths, host: { readonly httpPort: number; readonly accel: Accelerator }): readonly string[] {
+export function argvOf(
+  spec: InstanceSpec,
+  paths: Paths,
+  host: { readonly httpPort: number; readonly accel: Accelerator },
+): readonly string[] {
   const socket = (path: string) => `unix:${quoted(path)},server=on,wait=off`
   return [
     ...['-name', `lc-${spec.instanceId},process=lc-${spec.instanceId.slice(-12)}`, '-uuid', spec.instanceId],

@@ -19,7 +19,18 @@ const Operation = z.object({
   starts: z.number(),
   bootedAt: z.number(),
   outcome: z.enum(['running', 'done', 'refused']),
-  code: z.enum(['unreachable', 'timeout', 'busy', 'not_found', 'exists', 'invalid', 'unsupported', 'no_capacity', 'guest_unresponsive', 'internal']),
+  code: z.enum([
+    'unreachable',
+    'timeout',
+    'busy',
+    'not_found',
+    'exists',
+    'invalid',
+    'unsupported',
+    'no_capacity',
+    'guest_unresponsive',
+    'internal',
+  ]),
   reason: z.string(),
 })
 
@@ -102,6 +113,8 @@ async function advance(host: Host, machine: Machine, operation: Operation): Prom
     if (operation.phase === 'reset') return await resetGuest(host, machine, operation)
     return await bootGuest(host, machine, operation)
   } catch (error) {
+    // Full now does not mean full later, nor elsewhere: whoever asked decides.
+    if (error instanceof DriverError && error.code === 'no_capacity') return refused(error.code, error.message)
     if (error instanceof DriverError && error.retryable) return { kind: 'pending', step: error.message }
     if (error instanceof DriverError) return refuse(machine, operation, error)
     throw error
@@ -136,7 +149,8 @@ async function resetGuest(host: Host, machine: Machine, operation: Operation): P
 async function bootGuest(host: Host, machine: Machine, given: Operation): Promise<Progress> {
   let operation = given.bootedAt === 0 ? { ...given, bootedAt: now() } : given
   if (!runningOf(machine)) {
-    if (operation.starts >= MOST_STARTS) return refuse(machine, operation, new DriverError('internal', 'The server ended right after its start.'))
+    if (operation.starts >= MOST_STARTS)
+      return refuse(machine, operation, new DriverError('internal', 'The server ended right after its start.'))
     operation = { ...operation, starts: operation.starts + 1 }
     save(machine, operation)
     await boot(machine, host.accel)

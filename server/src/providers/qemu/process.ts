@@ -70,20 +70,28 @@ export async function prepareDisk(machine: Machine, base: string, state: State):
 export async function boot(machine: Machine, accel: Accelerator): Promise<void> {
   const state = readState(machine)
   if (!state) throw new DriverError('not_found', 'There is no such server here.')
-  if (os.freemem() / 1024 / 1024 < state.spec.ramMib + SPARE_MIB) throw new DriverError('no_capacity', 'This machine has too little memory left.')
+  if (os.freemem() / 1024 / 1024 < state.spec.ramMib + SPARE_MIB)
+    throw new DriverError('no_capacity', 'This machine has too little memory left.')
   for (const left of [machine.pidfile, machine.control, machine.metrics, machine.vnc, machine.serial]) rmSync(left, { force: true })
   const port = await httpPort(state.httpPort)
   writeState(machine, { ...state, httpPort: port, proven: null })
   const logFile = path.join(machine.folder, 'qemu.log')
   const log = openSync(logFile, 'w', 0o600)
-  const child = spawn(QEMU, argvOf(state.spec, machine, { httpPort: port, accel }), { detached: true, stdio: ['ignore', log, log], cwd: machine.folder })
+  const child = spawn(QEMU, argvOf(state.spec, machine, { httpPort: port, accel }), {
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: machine.folder,
+  })
   closeSync(log)
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', () => resolve(readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? ''))
   })
   child.unref()
-  await Promise.race([answering(machine, state.isolated), ended.then((why) => Promise.reject(new DriverError('internal', `QEMU did not start: ${why}`)))])
+  await Promise.race([
+    answering(machine, state.isolated),
+    ended.then((why) => Promise.reject(new DriverError('internal', `QEMU did not start: ${why}`))),
+  ])
 }
 
 const SOCKET_MS = 10_000

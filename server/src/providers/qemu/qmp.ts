@@ -66,8 +66,8 @@ export class Qmp {
   }
 
   #understand(message: Message): void {
-    if (message.QMP) return this.#greet?.resolve(undefined)
-    if (message.event || message.id === undefined) return
+    if (message.QMP) this.#greet?.resolve(undefined)
+    if (message.QMP || message.event || message.id === undefined) return
     const waiting = this.#waiting.get(message.id)
     this.#waiting.delete(message.id)
     if (message.error) waiting?.reject(new DriverError('internal', `${message.error.class}: ${message.error.desc}`))

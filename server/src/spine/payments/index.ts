@@ -1,1 +1,2 @@
+export { paymentCompleted } from './events.ts'
 export { findPayment, startPayment } from './service.ts'

@@ -5,7 +5,7 @@ export type { ProviderId }
 export const ProviderIdSchema = idSchema<ProviderId>()
 export const PROVIDER_STATUSES = ['testing', 'active', 'inactive'] as const
 export type ProviderStatus = (typeof PROVIDER_STATUSES)[number]
-export const CAPABILITIES = ['voice', 'sms', 'mms', 'numbers', 'data', 'payment'] as const
+export const CAPABILITIES = ['voice', 'sms', 'mms', 'numbers', 'data', 'payment', 'compute'] as const
 
 /** `testing` is configured but not asked for anything yet; new credentials that leave the simulator lead back to it. */
 export const providerTransitions: Transitions<ProviderStatus> = {

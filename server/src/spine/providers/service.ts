@@ -93,7 +93,7 @@ function withCredentials(services: Services, before: Provider, { settings = {}, 
 export type NewProvider = CredentialChange & Pick<Provider, 'vendor' | 'name' | 'priority' | 'capabilities'>
 
 /** Adds a vendor, not in use yet. Throws 409 `nameTaken`, `notSimulated`; 422 `addressRefused`, `secretInSettings`. */
-export async function createProvider(context: Context, request: NewProvider): Promise<Provider> {
+export async function createProvider(context: Context | Tx, request: NewProvider): Promise<Provider> {
   refuseBadSettings(request.settings ?? {})
   const { vendor, name, priority, capabilities } = request
   return inTx(context, async (tx) => {
@@ -152,7 +152,7 @@ function changesOf(before: Provider, after: Provider): Record<string, { from: un
 }
 
 /** Puts a provider into use or out of it. Throws 404; 409 `noAdapter`, `invalidTransition`. */
-export async function switchProvider(context: Context, id: ProviderId, on: boolean): Promise<Provider> {
+export async function switchProvider(context: Context | Tx, id: ProviderId, on: boolean): Promise<Provider> {
   return inTx(context, async (tx) => {
     const before = found(await store.lock(tx, id))
     const provider: Provider = { ...before, status: on ? 'active' : 'inactive' }

@@ -1,0 +1,43 @@
+import type { Tx } from '../../platform/context.ts'
+import { sendMail } from '../../platform/mail.ts'
+import { rateOf } from '../../platform/money.ts'
+import { findAccount } from '../../spine/accounts/index.ts'
+import { currentTenant } from '../../spine/tenants/index.ts'
+import type { Instance } from './instance.ts'
+
+type Letter = { readonly template: string; readonly subject: string; text(instance: Instance): string }
+
+const LETTERS = {
+  ready: {
+    template: 'vm.ready',
+    subject: 'is ready',
+    text: ({ plan }) =>
+      `your server is ready. It costs ${rateOf(plan.hourly)} ${plan.hourly.currency} for each hour that begins, also while it is switched off, until you delete it.`,
+  },
+  suspended: {
+    template: 'vm.suspended',
+    subject: 'is suspended',
+    text: () =>
+      'your wallet cannot pay the next hour, so your server was switched off. Nothing is charged while it is suspended. Add funds and it starts again by itself; after seven days it is moved to the trash.',
+  },
+  trashed: {
+    template: 'vm.deleted',
+    subject: 'was deleted',
+    text: ({ purgeAt }) =>
+      `your server was deleted and is billed no more. Its disk is kept until ${purgeAt?.toISOString().slice(0, 16).replace('T', ' ')} UTC; until then you can restore it.`,
+  },
+} as const satisfies Record<string, Letter>
+
+/** Tells the owner what became of the server (W38). */
+export async function writeLetter(tx: Tx, instance: Instance, about: keyof typeof LETTERS): Promise<void> {
+  const { template, subject, text } = LETTERS[about] as Letter
+  const account = await findAccount(tx, instance.accountId)
+  const tenant = await currentTenant(tx)
+  await sendMail(tx, {
+    template,
+    to: account.email,
+    accountId: account.id,
+    subject: `Server ${instance.name} ${subject}`,
+    body: `Hello ${account.name},\n\n${text(instance)}\n\n${tenant.name}\n`,
+  })
+}
