@@ -2,12 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import {
   type Browser,
-  codeOf,
   invited,
-  PASSWORD,
   type Staff,
   setUpOperator,
   signedInCustomer,
+  signInAgain,
 } from '../../src/spine/access/browser-for-tests.ts'
 import { createPriceRule, endPriceRule } from '../../src/spine/pricing/index.ts'
 import { brokenLaws } from '../support/buyers.ts'
@@ -40,14 +39,10 @@ const run = async (job: string) => {
 type Customer = { readonly browser: Browser; readonly accountId: string; readonly email: string }
 
 /** Lets 25 hours pass, after which everybody signs in again. */
-async function laterThanADay({ browser, email }: Customer): Promise<void> {
+async function laterThanADay(customer: Customer): Promise<void> {
   await world.moveTo(new Date(world.clock.now().getTime() + 25 * 3_600_000).toISOString())
   await run('ledger.expire-holds')
-  await browser.post('/auth/login', { email, password: PASSWORD })
-  for (const staff of [admin, reviewer]) {
-    await staff.browser.post('/auth/login', { email: staff.email, password: PASSWORD })
-    expect((await staff.browser.post('/auth/totp', { code: codeOf(world, staff.secret) })).status).toBe(200)
-  }
+  for (const one of [customer, admin, reviewer]) await signInAgain(world, one)
 }
 
 /** A customer signed in, with money on the wallet. */

@@ -1,3 +1,3 @@
-export { REJECTIONS_FOR_TICKET } from './case.ts'
+export { type CaseId, REJECTIONS_FOR_TICKET } from './case.ts'
 export { caseExpired, caseRejected, caseSubmitted, caseVerified } from './events.ts'
 export { countPending, findCase } from './service.ts'

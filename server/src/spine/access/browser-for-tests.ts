@@ -126,3 +126,12 @@ export async function invited(world: World, inviter: Browser, role: string, slug
   await browser.post('/auth/login', { email, password: PASSWORD })
   return { email, browser, id: String(sent.body['id']), ...(await enrol(world, browser)) }
 }
+
+/** Signs somebody in again whose session has run out while the clock was moved. */
+export async function signInAgain(
+  world: World,
+  who: { readonly email: string; readonly browser: Browser; readonly secret?: string },
+): Promise<void> {
+  await who.browser.post('/auth/login', { email: who.email, password: PASSWORD })
+  if (who.secret) await who.browser.post('/auth/totp', { code: codeOf(world, who.secret) })
+}

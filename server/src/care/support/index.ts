@@ -1,0 +1,2 @@
+export { slaBreached, slaWarned, ticketCreated, ticketReplied, ticketResolved } from './events.ts'
+export { createTicket, findTicket } from './service.ts'
