@@ -53,7 +53,7 @@ call secure_table('notification', 'account_id');
 create table notification_read (
   tenant_id uuid not null references tenant (id),
   notification_id uuid not null references notification (id) on delete cascade,
-  user_id uuid not null references app_user (id),
+  user_id uuid not null,
   read_at timestamptz not null,
   primary key (notification_id, user_id)
 );
@@ -63,7 +63,7 @@ call secure_table('notification_read');
 
 create table notification_preference (
   tenant_id uuid not null references tenant (id),
-  user_id uuid not null references app_user (id),
+  user_id uuid not null,
   key text not null,
   channel text not null check (channel in ('mail', 'in_app')),
   wanted boolean not null,

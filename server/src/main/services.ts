@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { templateLetters } from '../care/notifications/letters.ts'
+import { templateLetters } from '../care/notifications/module.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import type { Services } from '../platform/context.ts'
 import { Databases } from '../platform/database.ts'
