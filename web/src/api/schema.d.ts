@@ -2687,7 +2687,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("access:finish" | "user:read" | "user:invite" | "user:suspend" | "tenant:read" | "tenant:create" | "tenant:brand" | "tenant:enter" | "account:read" | "account:write" | "wallet:read" | "wallet:adjust" | "charge:create" | "ledger:read" | "provider:read" | "provider:write" | "offering:read" | "offering:write" | "price:read" | "price:write" | "price:override" | "margin:read" | "order:create" | "order:read" | "order:retry" | "order:cancel" | "subscription:read" | "subscription:write" | "payment:create" | "payment:read" | "number:read" | "number:reserve" | "number:write" | "number:release" | "message:send" | "message:read" | "message:read-content" | "refund:create" | "rate-plan:read" | "rate-plan:write" | "rate-plan:commit" | "charging:use" | "usage:read" | "package:read" | "package:write" | "device:read" | "device:write" | "call-rule:read" | "call-rule:write" | "call:read" | "call:cut" | "voicemail:read" | "voicemail:write" | "esim:read" | "esim:write" | "esim:read-code" | "esim-plan:read" | "esim-plan:write" | "instance:read" | "instance:operate" | "instance:delete" | "instance:console" | "instance:hold" | "compute-product:read" | "compute-product:write" | "carrier:read" | "carrier:write" | "carrier:activate" | "carrier:credit" | "routing-plan:read" | "routing-plan:write" | "cdr:read" | "cdr:export" | "carrier-portal:read" | "verification:read" | "verification:submit" | "verification:review" | "ticket:read" | "ticket:write" | "ticket:work" | "template:read" | "template:write" | "notification:read" | "notification:write" | "status:read" | "alert:read" | "alert:acknowledge" | "alert:write" | "retention:read" | "retention:write" | "backup:read" | "backup:write" | "overview:read" | "audit:read" | "mail:read" | "job:read" | "job:retry" | "api-key:read" | "api-key:write")[];
+                        permissions: string[];
                         /** Format: date-time */
                         expiresAt?: string;
                     };
@@ -3276,7 +3276,7 @@ export interface paths {
                         name: string;
                         /** @default 100 */
                         priority?: number;
-                        capabilities: ("voice" | "sms" | "mms" | "numbers" | "data" | "payment" | "compute")[];
+                        capabilities: ("voice" | "sms" | "mms" | "numbers" | "data" | "payment")[];
                         settings?: {
                             [key: string]: string;
                         };
@@ -5006,6 +5006,2324 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rate plans, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    direction?: "customer" | "supplier";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "customer" | "supplier";
+                                currency: string;
+                                timeZone: string;
+                                /** @enum {string} */
+                                incrementRule: "after_initial" | "total";
+                                /** @enum {string} */
+                                durationRounding: "up" | "down" | "half_up" | "half_down";
+                                /** @enum {string} */
+                                rounding: "up" | "down" | "half_up" | "half_down";
+                                decimals: number;
+                                freeSeconds: number;
+                                graceSeconds: number;
+                                minCost: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                                /** @enum {string} */
+                                closedBehaviour: "block" | "fall_back";
+                                /** @enum {string} */
+                                defaultRates: "block" | "allow";
+                                noticeDays: number;
+                                minMarginPercent: string;
+                                /** @enum {string} */
+                                marginEnforcement: "off" | "warn" | "block";
+                                version: number;
+                                uncommittedChanges: boolean;
+                                createdAt: string;
+                                rows: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a rate plan */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        currency: string;
+                        /** @default UTC */
+                        timeZone?: string;
+                        /**
+                         * @default after_initial
+                         * @enum {string}
+                         */
+                        incrementRule?: "after_initial" | "total";
+                        /**
+                         * @default up
+                         * @enum {string}
+                         */
+                        durationRounding?: "up" | "down" | "half_up" | "half_down";
+                        /**
+                         * @default half_up
+                         * @enum {string}
+                         */
+                        rounding?: "up" | "down" | "half_up" | "half_down";
+                        /** @default 6 */
+                        decimals?: number;
+                        /** @default 0 */
+                        freeSeconds?: number;
+                        /** @default 0 */
+                        graceSeconds?: number;
+                        /** @default 0 */
+                        minCost?: string;
+                        /** @default 60 */
+                        initialSeconds?: number;
+                        /** @default 60 */
+                        recurringSeconds?: number;
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        closedBehaviour?: "block" | "fall_back";
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        defaultRates?: "block" | "allow";
+                        /** @default 7 */
+                        noticeDays?: number;
+                        /** @default 0 */
+                        minMarginPercent?: string;
+                        /**
+                         * @default off
+                         * @enum {string}
+                         */
+                        marginEnforcement?: "off" | "warn" | "block";
+                        /** @enum {string} */
+                        direction: "customer" | "supplier";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "customer" | "supplier";
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            incrementRule: "after_initial" | "total";
+                            /** @enum {string} */
+                            durationRounding: "up" | "down" | "half_up" | "half_down";
+                            /** @enum {string} */
+                            rounding: "up" | "down" | "half_up" | "half_down";
+                            decimals: number;
+                            freeSeconds: number;
+                            graceSeconds: number;
+                            minCost: string;
+                            initialSeconds: number;
+                            recurringSeconds: number;
+                            /** @enum {string} */
+                            closedBehaviour: "block" | "fall_back";
+                            /** @enum {string} */
+                            defaultRates: "block" | "allow";
+                            noticeDays: number;
+                            minMarginPercent: string;
+                            /** @enum {string} */
+                            marginEnforcement: "off" | "warn" | "block";
+                            version: number;
+                            uncommittedChanges: boolean;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nameTaken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.badTerms */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rate plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "customer" | "supplier";
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            incrementRule: "after_initial" | "total";
+                            /** @enum {string} */
+                            durationRounding: "up" | "down" | "half_up" | "half_down";
+                            /** @enum {string} */
+                            rounding: "up" | "down" | "half_up" | "half_down";
+                            decimals: number;
+                            freeSeconds: number;
+                            graceSeconds: number;
+                            minCost: string;
+                            initialSeconds: number;
+                            recurringSeconds: number;
+                            /** @enum {string} */
+                            closedBehaviour: "block" | "fall_back";
+                            /** @enum {string} */
+                            defaultRates: "block" | "allow";
+                            noticeDays: number;
+                            minMarginPercent: string;
+                            /** @enum {string} */
+                            marginEnforcement: "off" | "warn" | "block";
+                            version: number;
+                            uncommittedChanges: boolean;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change the rules of a rate plan */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        currency: string;
+                        /** @default UTC */
+                        timeZone?: string;
+                        /**
+                         * @default after_initial
+                         * @enum {string}
+                         */
+                        incrementRule?: "after_initial" | "total";
+                        /**
+                         * @default up
+                         * @enum {string}
+                         */
+                        durationRounding?: "up" | "down" | "half_up" | "half_down";
+                        /**
+                         * @default half_up
+                         * @enum {string}
+                         */
+                        rounding?: "up" | "down" | "half_up" | "half_down";
+                        /** @default 6 */
+                        decimals?: number;
+                        /** @default 0 */
+                        freeSeconds?: number;
+                        /** @default 0 */
+                        graceSeconds?: number;
+                        /** @default 0 */
+                        minCost?: string;
+                        /** @default 60 */
+                        initialSeconds?: number;
+                        /** @default 60 */
+                        recurringSeconds?: number;
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        closedBehaviour?: "block" | "fall_back";
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        defaultRates?: "block" | "allow";
+                        /** @default 7 */
+                        noticeDays?: number;
+                        /** @default 0 */
+                        minMarginPercent?: string;
+                        /**
+                         * @default off
+                         * @enum {string}
+                         */
+                        marginEnforcement?: "off" | "warn" | "block";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "customer" | "supplier";
+                            currency: string;
+                            timeZone: string;
+                            /** @enum {string} */
+                            incrementRule: "after_initial" | "total";
+                            /** @enum {string} */
+                            durationRounding: "up" | "down" | "half_up" | "half_down";
+                            /** @enum {string} */
+                            rounding: "up" | "down" | "half_up" | "half_down";
+                            decimals: number;
+                            freeSeconds: number;
+                            graceSeconds: number;
+                            minCost: string;
+                            initialSeconds: number;
+                            recurringSeconds: number;
+                            /** @enum {string} */
+                            closedBehaviour: "block" | "fall_back";
+                            /** @enum {string} */
+                            defaultRates: "block" | "allow";
+                            noticeDays: number;
+                            minMarginPercent: string;
+                            /** @enum {string} */
+                            marginEnforcement: "off" | "warn" | "block";
+                            version: number;
+                            uncommittedChanges: boolean;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nameTaken, rating.termsFixed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.badTerms */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Committed prices by code */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    state?: "effective" | "scheduled" | "superseded";
+                    status?: "open" | "closed" | "blocked";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "open" | "closed" | "blocked";
+                                rate: string;
+                                initialRate: string;
+                                connectFee: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                                /** @enum {string} */
+                                state: "effective" | "scheduled" | "superseded";
+                                validFrom: string;
+                                validTo: string | null;
+                                version: number;
+                                rateVersionId: string;
+                                cost: string | null;
+                                marginPercent: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft and all versions of a rate plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "committed" | "effective" | "superseded";
+                                /** @enum {string} */
+                                mode: "full" | "partial";
+                                version: number | null;
+                                effectiveAt: string | null;
+                                source: string;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                createdAt: string;
+                                createdBy: string;
+                                committedAt: string | null;
+                                committedBy: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a call to a number costs at an instant, with the arithmetic */
+        get: {
+            parameters: {
+                query: {
+                    number: string;
+                    seconds?: number;
+                    at?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "rate" | "none" | "closed" | "blocked";
+                            at: string;
+                            version: number;
+                            code: string | null;
+                            rateVersionId: string | null;
+                            validFrom: string | null;
+                            rate: {
+                                code: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "open" | "closed" | "blocked";
+                                rate: string;
+                                initialRate: string;
+                                connectFee: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                            } | null;
+                            billedSeconds: number | null;
+                            amount: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            trace: {
+                                [key: string]: unknown;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the uncommitted changes would do at an instant */
+        get: {
+            parameters: {
+                query?: {
+                    effectiveAt?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sheet: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "committed" | "effective" | "superseded";
+                                /** @enum {string} */
+                                mode: "full" | "partial";
+                                version: number | null;
+                                effectiveAt: string | null;
+                                source: string;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                createdAt: string;
+                                createdBy: string;
+                                committedAt: string | null;
+                                committedBy: string | null;
+                            };
+                            rows: number;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            changes: {
+                                line: number;
+                                /** @enum {string} */
+                                change: "new" | "increase" | "decrease" | "unchanged" | "closed" | "blocked";
+                                row: {
+                                    code: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "open" | "closed" | "blocked";
+                                    rate: string;
+                                    initialRate: string;
+                                    connectFee: string;
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                };
+                                validFrom: string | null;
+                                before: {
+                                    code: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "open" | "closed" | "blocked";
+                                    rate: string;
+                                    initialRate: string;
+                                    connectFee: string;
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                } | null;
+                            }[];
+                            margins: {
+                                thin: number;
+                                examples: {
+                                    code: string;
+                                    sell: string;
+                                    cost: string;
+                                    marginPercent: string | null;
+                                }[];
+                            };
+                            shortNotice: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nothingToCommit */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/draft/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set, close or block a code in the draft */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @default  */
+                        name?: string;
+                        /**
+                         * @default open
+                         * @enum {string}
+                         */
+                        status?: "open" | "closed" | "blocked";
+                        /** @default 0 */
+                        rate?: string;
+                        initialRate?: string;
+                        /** @default 0 */
+                        connectFee?: string;
+                        initialSeconds?: number;
+                        recurringSeconds?: number;
+                        /** Format: date-time */
+                        validFrom?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.marginTooLow */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/draft/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a code out of the draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nothingToCommit */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/draft/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw the uncommitted changes away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nothingToCommit */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a rate sheet (text/csv); keep it as the draft unless it is a dry run */
+        post: {
+            parameters: {
+                query: {
+                    mode: "full" | "partial";
+                    dryRun?: "true" | "false";
+                    fileName?: string;
+                    effectiveAt?: string;
+                    decimal?: "point" | "comma";
+                    dateFormat?: "iso" | "dmy" | "mdy";
+                    pastDates?: "refuse" | "with_sheet";
+                    invalidRows?: "refuse" | "skip";
+                    columns?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            columns: {
+                                header: string;
+                                /** @enum {string} */
+                                field: "code" | "country_code" | "name" | "rate" | "initial_rate" | "initial" | "recurring" | "increments" | "connect_fee" | "effective" | "end" | "change" | "-";
+                            }[];
+                            delimiter: string;
+                            headerLine: number;
+                            bom: boolean;
+                            crlf: boolean;
+                            sha256: string;
+                            lines: number;
+                            rows: number;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            changes: {
+                                line: number;
+                                /** @enum {string} */
+                                change: "new" | "increase" | "decrease" | "unchanged" | "closed" | "blocked";
+                                row: {
+                                    code: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "open" | "closed" | "blocked";
+                                    rate: string;
+                                    initialRate: string;
+                                    connectFee: string;
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                };
+                                validFrom: string | null;
+                                before: {
+                                    code: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "open" | "closed" | "blocked";
+                                    rate: string;
+                                    initialRate: string;
+                                    connectFee: string;
+                                    initialSeconds: number;
+                                    recurringSeconds: number;
+                                } | null;
+                            }[];
+                            invalid: {
+                                line: number;
+                                reason: string;
+                                text: string;
+                            }[];
+                            reasons: {
+                                [key: string]: number;
+                            };
+                            margins: {
+                                thin: number;
+                                examples: {
+                                    code: string;
+                                    sell: string;
+                                    cost: string;
+                                    marginPercent: string | null;
+                                }[];
+                            };
+                            draft: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "committed" | "effective" | "superseded";
+                                /** @enum {string} */
+                                mode: "full" | "partial";
+                                version: number | null;
+                                effectiveAt: string | null;
+                                source: string;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                createdAt: string;
+                                createdBy: string;
+                                committedAt: string | null;
+                                committedBy: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.draftOpen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.columnsUnknown, rating.invalidRows */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fix the draft as the next version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        effectiveAt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            plan: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "customer" | "supplier";
+                                currency: string;
+                                timeZone: string;
+                                /** @enum {string} */
+                                incrementRule: "after_initial" | "total";
+                                /** @enum {string} */
+                                durationRounding: "up" | "down" | "half_up" | "half_down";
+                                /** @enum {string} */
+                                rounding: "up" | "down" | "half_up" | "half_down";
+                                decimals: number;
+                                freeSeconds: number;
+                                graceSeconds: number;
+                                minCost: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                                /** @enum {string} */
+                                closedBehaviour: "block" | "fall_back";
+                                /** @enum {string} */
+                                defaultRates: "block" | "allow";
+                                noticeDays: number;
+                                minMarginPercent: string;
+                                /** @enum {string} */
+                                marginEnforcement: "off" | "warn" | "block";
+                                version: number;
+                                uncommittedChanges: boolean;
+                                createdAt: string;
+                            };
+                            sheet: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "draft" | "committed" | "effective" | "superseded";
+                                /** @enum {string} */
+                                mode: "full" | "partial";
+                                version: number | null;
+                                effectiveAt: string | null;
+                                source: string;
+                                sha256: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                createdAt: string;
+                                createdBy: string;
+                                committedAt: string | null;
+                                committedBy: string | null;
+                            };
+                            margins: {
+                                thin: number;
+                                examples: {
+                                    code: string;
+                                    sell: string;
+                                    cost: string;
+                                    marginPercent: string | null;
+                                }[];
+                            };
+                            shortNotice: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.nothingToCommit, rating.changedMeanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.pastDate, rating.noticeTooShort, rating.marginTooLow */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-plans/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the prices of an older version the draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "draft" | "committed" | "effective" | "superseded";
+                            /** @enum {string} */
+                            mode: "full" | "partial";
+                            version: number | null;
+                            effectiveAt: string | null;
+                            source: string;
+                            sha256: string | null;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdAt: string;
+                            createdBy: string;
+                            committedAt: string | null;
+                            committedBy: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.notFound, rating.versionNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description rating.draftOpen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charging/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a session begin: sets money or allowances aside and says how long it may last. The session id is the key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        sessionId: string;
+                        /** Format: uuid */
+                        accountId: string;
+                        tariff: {
+                            currency: string;
+                            perMinute: string;
+                            initialPerMinute?: string;
+                            initialSeconds?: number;
+                            recurringSeconds?: number;
+                            connectFee?: string;
+                            freeSeconds?: number;
+                            graceSeconds?: number;
+                            minCost?: string;
+                            /** @enum {string} */
+                            incrementRule?: "after_initial" | "total";
+                            /** @enum {string} */
+                            durationRounding?: "up" | "down" | "half_up" | "half_down";
+                        };
+                        /** @default null */
+                        allowance?: string | null;
+                        mostSeconds: number;
+                        /** @enum {string} */
+                        entryKind: "call" | "wholesale";
+                        revenueCode: string;
+                        description: string;
+                        subject: {
+                            type: string;
+                            id: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            sessionId: string;
+                            grantedSeconds: number;
+                            extendable: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description ledger.insufficientBalance */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description charging.sessionEnded */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description charging.keyReused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.busy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charging/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a session go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        sessionId: string;
+                        elapsedSeconds: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            sessionId: string;
+                            grantedSeconds: number;
+                            extendable: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description charging.sessionNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description charging.sessionEnded */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.busy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charging/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a session: charges what it lasted, once, and gives the rest back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        sessionId: string;
+                        durationMs: number;
+                        cost?: {
+                            vendor: string;
+                            tariff: {
+                                currency: string;
+                                perMinute: string;
+                                initialPerMinute?: string;
+                                initialSeconds?: number;
+                                recurringSeconds?: number;
+                                connectFee?: string;
+                                freeSeconds?: number;
+                                graceSeconds?: number;
+                                minCost?: string;
+                                /** @enum {string} */
+                                incrementRule?: "after_initial" | "total";
+                                /** @enum {string} */
+                                durationRounding?: "up" | "down" | "half_up" | "half_down";
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            billedSeconds: number;
+                            allowanceSeconds: number;
+                            amount: {
+                                currency: string;
+                                amount: string;
+                            };
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            flags: string[];
+                            duplicate: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description charging.sessionNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.busy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allowances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List allowances, newest first: a customer sees its own */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    sourceId?: string;
+                    live?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                /** Format: uuid */
+                                sourceId: string;
+                                service: string;
+                                /** @enum {string} */
+                                unit: "seconds" | "messages" | "bytes" | "count";
+                                name: string;
+                                granted: string;
+                                used: string;
+                                reserved: string;
+                                /** @enum {string} */
+                                status: "waiting" | "active" | "expired";
+                                validFrom: string;
+                                expiresAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was used and charged, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    service?: string;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                service: string;
+                                /** @enum {string} */
+                                unit: "seconds" | "messages" | "bytes" | "count";
+                                quantity: string;
+                                allowance: string;
+                                amount: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                vendor: string | null;
+                                description: string;
+                                subjectType: string;
+                                subjectId: string;
+                                entryId: string | null;
+                                flags: string[];
+                                occurredAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage-records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explain a use: which allowance paid what, and the reason for the amount */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            service: string;
+                            /** @enum {string} */
+                            unit: "seconds" | "messages" | "bytes" | "count";
+                            quantity: string;
+                            allowance: string;
+                            amount: {
+                                currency: string;
+                                amount: string;
+                            };
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            vendor: string | null;
+                            description: string;
+                            subjectType: string;
+                            subjectId: string;
+                            entryId: string | null;
+                            flags: string[];
+                            occurredAt: string;
+                            splits: {
+                                /** Format: uuid */
+                                bucketId: string;
+                                quantity: string;
+                            }[];
+                            trace: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description charging.usageNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7261,6 +9579,7 @@ export interface paths {
                             segments: number;
                             characters: number;
                             remaining: number;
+                            fromAllowance: number;
                             price: {
                                 currency: string;
                                 amount: string;
@@ -7553,728 +9872,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/compute-offers": {
+    "/api/v1/devices": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show what servers can be made here: sizes with prices, images, regions; staff may say for which account */
-        get: {
-            parameters: {
-                query?: {
-                    accountId?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            sizes: {
-                                slug: string;
-                                name: string;
-                                description: string;
-                                cpu: number;
-                                ramMib: number;
-                                diskGib: number;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                            }[];
-                            images: {
-                                key: string;
-                                name: string;
-                                description: string;
-                                leastRamMib: number;
-                                leastDiskGib: number;
-                            }[];
-                            regions: {
-                                key: string;
-                                name: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/compute-products": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the operator's server sizes, in shop-window order */
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    status?: "draft" | "active" | "archived";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                slug: string;
-                                name: string;
-                                description: string;
-                                cpu: number;
-                                ramMib: number;
-                                diskGib: number;
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                /** Format: uuid */
-                                id: string;
-                                /** Format: uuid */
-                                offeringId: string;
-                                /** @enum {string} */
-                                status: "draft" | "active" | "archived";
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                cost: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                            }[];
-                            nextCursor: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Add a server size, not for sale yet */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        slug: string;
-                        name: string;
-                        /** @default  */
-                        description?: string;
-                        cpu: number;
-                        ramMib: number;
-                        diskGib: number;
-                        hourly: string;
-                        monthlyCap: string | null;
-                        cost?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            slug: string;
-                            name: string;
-                            description: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            monthlyCap: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            offeringId: string;
-                            /** @enum {string} */
-                            status: "draft" | "active" | "archived";
-                            hourly: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            cost: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.operatorOnly */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/compute-products/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one server size */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            slug: string;
-                            name: string;
-                            description: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            monthlyCap: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            offeringId: string;
-                            /** @enum {string} */
-                            status: "draft" | "active" | "archived";
-                            hourly: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            cost: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.productNotFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/compute-products/{id}/prices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sell a server size at other prices from now on; servers keep the prices they were ordered at */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        hourly: string;
-                        monthlyCap: string | null;
-                        cost?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            slug: string;
-                            name: string;
-                            description: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            monthlyCap: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            offeringId: string;
-                            /** @enum {string} */
-                            status: "draft" | "active" | "archived";
-                            hourly: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            cost: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.productNotFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.operatorOnly */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/compute-products/{id}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Put a server size on sale */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": Record<string, never> | null;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            slug: string;
-                            name: string;
-                            description: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            monthlyCap: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            offeringId: string;
-                            /** @enum {string} */
-                            status: "draft" | "active" | "archived";
-                            hourly: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            cost: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.productNotFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description request.invalidTransition */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/compute-products/{id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a server size off sale; servers that have it stay */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": Record<string, never> | null;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            slug: string;
-                            name: string;
-                            description: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            monthlyCap: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            offeringId: string;
-                            /** @enum {string} */
-                            status: "draft" | "active" | "archived";
-                            hourly: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                            cost: {
-                                currency: string;
-                                amount: string;
-                            } | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.productNotFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description request.invalidTransition */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List servers, newest first; what was deleted only when asked for */
+        /** List devices, newest first; revoked ones only when asked for */
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
                     limit?: number;
                     accountId?: string;
-                    status?: "running" | "stopped" | "suspended" | "provisioning" | "error" | "deleted";
-                    region?: string;
-                    q?: string;
+                    status?: "active" | "suspended" | "revoked";
                 };
                 header?: never;
                 path?: never;
@@ -8296,59 +9908,18 @@ export interface paths {
                                 accountId: string;
                                 accountName: string | null;
                                 name: string;
-                                status: string;
-                                lifecycle: string;
-                                power: string;
-                                task: string | null;
-                                holds: {
-                                    /** @enum {string} */
-                                    kind: "billing" | "abuse" | "admin" | "legal";
-                                    reason: string;
-                                    since: string;
-                                }[];
-                                size: string;
-                                cpu: number;
-                                ramMib: number;
-                                diskGib: number;
-                                image: string;
-                                region: string;
-                                hasKey: boolean;
-                                address: string | null;
-                                access: {
-                                    name: string;
-                                    host: string;
-                                    port: number;
-                                }[];
-                                error: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                billing: {
-                                    continues: boolean;
-                                    hourly: {
-                                        currency: string;
-                                        amount: string;
-                                    };
-                                    monthlyCap: {
-                                        currency: string;
-                                        amount: string;
-                                    } | null;
-                                    stopsWhen: string;
-                                    thisMonth: {
-                                        currency: string;
-                                        amount: string;
-                                    };
-                                    total: {
-                                        currency: string;
-                                        amount: string;
-                                    };
-                                    currentHourEnds: string | null;
-                                };
-                                observedAt: string | null;
+                                /** @enum {string} */
+                                kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                                sipUsername: string;
+                                realm: string;
+                                /** @enum {string} */
+                                status: "active" | "suspended" | "revoked";
+                                stale: boolean;
+                                push: string | null;
+                                lastSeenAt: string | null;
                                 createdAt: string;
-                                readyAt: string | null;
-                                trashedAt: string | null;
-                                purgeAt: string | null;
+                                rotatedAt: string | null;
+                                revokedAt: string | null;
                             }[];
                             nextCursor: string | null;
                         };
@@ -8384,51 +9955,66 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/compute-usage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show what the servers of an account use and may use together; staff say which account */
-        get: {
+        /** Register a device; its password is shown this once. Known hardware only gets its new push address */
+        post: {
             parameters: {
-                query?: {
-                    accountId?: string;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                        hardwareId?: string;
+                        push?: {
+                            /** @enum {string} */
+                            service: "apns" | "fcm" | "web";
+                            token: string;
+                        };
+                        /** Format: uuid */
+                        accountId?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            used: {
-                                instances: number;
-                                cpu: number;
-                                ramMib: number;
-                                diskGib: number;
+                            device: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                                sipUsername: string;
+                                realm: string;
+                                /** @enum {string} */
+                                status: "active" | "suspended" | "revoked";
+                                stale: boolean;
+                                push: string | null;
+                                lastSeenAt: string | null;
+                                createdAt: string;
+                                rotatedAt: string | null;
+                                revokedAt: string | null;
                             };
-                            limit: {
-                                instances: number;
-                                cpu: number;
-                                ramMib: number;
-                                diskGib: number;
-                            };
+                            credentials: {
+                                username: string;
+                                password: string;
+                                realm: string;
+                                domain: string;
+                                pairing: string;
+                            } | null;
                         };
                     };
                 };
@@ -8450,6 +10036,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description voice.tooManyDevices */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Problem */
                 422: {
                     headers: {
@@ -8461,22 +10056,20 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instances/{id}": {
+    "/api/v1/devices/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show one server with what it costs */
+        /** Show one device */
         get: {
             parameters: {
                 query?: never;
@@ -8501,59 +10094,18 @@ export interface paths {
                             accountId: string;
                             accountName: string | null;
                             name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
-                                name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
-                            };
-                            observedAt: string | null;
+                            /** @enum {string} */
+                            kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                            sipUsername: string;
+                            realm: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "revoked";
+                            stale: boolean;
+                            push: string | null;
+                            lastSeenAt: string | null;
                             createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
+                            rotatedAt: string | null;
+                            revokedAt: string | null;
                         };
                     };
                 };
@@ -8575,7 +10127,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description cloud.notFound */
+                /** @description voice.deviceNotFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8603,7 +10155,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instances/{id}/start": {
+    "/api/v1/devices/{id}/rotate": {
         parameters: {
             query?: never;
             header?: never;
@@ -8612,7 +10164,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start a server */
+        /** Replace a device’s password; the old one stops working at once */
         post: {
             parameters: {
                 query?: never;
@@ -8635,65 +10187,33 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            accountId: string;
-                            accountName: string | null;
-                            name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
+                            device: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
                                 name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
+                                /** @enum {string} */
+                                kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                                sipUsername: string;
+                                realm: string;
+                                /** @enum {string} */
+                                status: "active" | "suspended" | "revoked";
+                                stale: boolean;
+                                push: string | null;
+                                lastSeenAt: string | null;
+                                createdAt: string;
+                                rotatedAt: string | null;
+                                revokedAt: string | null;
                             };
-                            observedAt: string | null;
-                            createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
+                            credentials: {
+                                username: string;
+                                password: string;
+                                realm: string;
+                                domain: string;
+                                pairing: string;
+                            } | null;
                         };
                     };
                 };
@@ -8715,895 +10235,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description cloud.notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instances/{id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switch a server off, by force when the guest does not within a minute; it is still billed */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": Record<string, never> | null;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            accountId: string;
-                            accountName: string | null;
-                            name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
-                                name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
-                            };
-                            observedAt: string | null;
-                            createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instances/{id}/reboot": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Switch a server off and on again */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": Record<string, never> | null;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            accountId: string;
-                            accountName: string | null;
-                            name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
-                                name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
-                            };
-                            observedAt: string | null;
-                            createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instances/{id}/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Reset a server at once, as the button does */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": Record<string, never> | null;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            accountId: string;
-                            accountName: string | null;
-                            name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
-                                name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
-                            };
-                            observedAt: string | null;
-                            createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instances/{id}/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Delete a server; type its name to confirm. Billing ends now, the disk is kept for seven days */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        confirm: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            accountId: string;
-                            accountName: string | null;
-                            name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
-                                name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
-                            };
-                            observedAt: string | null;
-                            createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.busy, request.invalidTransition */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.confirmationWrong */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instances/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a deleted server out of the trash, switched off */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": Record<string, never> | null;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            accountId: string;
-                            accountName: string | null;
-                            name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
-                                name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
-                            };
-                            observedAt: string | null;
-                            createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.busy, request.invalidTransition */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instances/{id}/hold": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Keep a server from running, with a reason its owner can read */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        kind: "abuse" | "admin" | "legal";
-                        reason: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            accountId: string;
-                            accountName: string | null;
-                            name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
-                                name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
-                            };
-                            observedAt: string | null;
-                            createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Problem */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.notFound */
+                /** @description voice.deviceNotFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9638,7 +10270,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instances/{id}/unhold": {
+    "/api/v1/devices/{id}/push": {
         parameters: {
             query?: never;
             header?: never;
@@ -9647,7 +10279,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lift a hold; others stay */
+        /** Say where push messages for a device go */
         post: {
             parameters: {
                 query?: never;
@@ -9661,7 +10293,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "abuse" | "admin" | "legal";
+                        service: "apns" | "fcm" | "web";
+                        token: string;
                     };
                 };
             };
@@ -9679,59 +10312,18 @@ export interface paths {
                             accountId: string;
                             accountName: string | null;
                             name: string;
-                            status: string;
-                            lifecycle: string;
-                            power: string;
-                            task: string | null;
-                            holds: {
-                                /** @enum {string} */
-                                kind: "billing" | "abuse" | "admin" | "legal";
-                                reason: string;
-                                since: string;
-                            }[];
-                            size: string;
-                            cpu: number;
-                            ramMib: number;
-                            diskGib: number;
-                            image: string;
-                            region: string;
-                            hasKey: boolean;
-                            address: string | null;
-                            access: {
-                                name: string;
-                                host: string;
-                                port: number;
-                            }[];
-                            error: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            billing: {
-                                continues: boolean;
-                                hourly: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                monthlyCap: {
-                                    currency: string;
-                                    amount: string;
-                                } | null;
-                                stopsWhen: string;
-                                thisMonth: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                total: {
-                                    currency: string;
-                                    amount: string;
-                                };
-                                currentHourEnds: string | null;
-                            };
-                            observedAt: string | null;
+                            /** @enum {string} */
+                            kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                            sipUsername: string;
+                            realm: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "revoked";
+                            stale: boolean;
+                            push: string | null;
+                            lastSeenAt: string | null;
                             createdAt: string;
-                            readyAt: string | null;
-                            trashedAt: string | null;
-                            purgeAt: string | null;
+                            rotatedAt: string | null;
+                            revokedAt: string | null;
                         };
                     };
                 };
@@ -9753,7 +10345,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description cloud.notFound */
+                /** @description voice.deviceNotFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9762,94 +10354,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Problem */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/instances/{id}/console": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Get a ticket for the console: one WebSocket connection within a minute, from this session */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /**
-                         * @default vga
-                         * @enum {string}
-                         */
-                        type?: "vga" | "serial";
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            path: string;
-                            expiresAt: string;
-                        };
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description request.forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.notFound */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description cloud.held, cloud.noConsole */
+                /** @description request.invalidTransition */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -9875,20 +10380,335 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instances/{id}/tasks": {
+    "/api/v1/devices/{id}/suspend": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List the work at a server, newest first */
+        get?: never;
+        put?: never;
+        /** Keep a device from telephoning for a while */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                            sipUsername: string;
+                            realm: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "revoked";
+                            stale: boolean;
+                            push: string | null;
+                            lastSeenAt: string | null;
+                            createdAt: string;
+                            rotatedAt: string | null;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.deviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a suspended device telephone again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                            sipUsername: string;
+                            realm: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "revoked";
+                            stale: boolean;
+                            push: string | null;
+                            lastSeenAt: string | null;
+                            createdAt: string;
+                            rotatedAt: string | null;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.deviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition, voice.tooManyDevices */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a device out of use for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "android" | "ios" | "web" | "desktop" | "sip_phone";
+                            sipUsername: string;
+                            realm: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "revoked";
+                            stale: boolean;
+                            push: string | null;
+                            lastSeenAt: string | null;
+                            createdAt: string;
+                            rotatedAt: string | null;
+                            revokedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.deviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/call-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the call rules of a number in their order, and what surrounds them */
         get: {
             parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
+                query?: never;
                 header?: never;
                 path: {
                     id: string;
@@ -9904,23 +10724,47 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** Format: uuid */
+                            numberId: string;
+                            e164: string;
+                            voice: {
+                                zone: string;
+                                holidays: string[];
+                                ringSeconds: number;
+                                voicemail: boolean;
+                            };
                             items: {
                                 /** Format: uuid */
                                 id: string;
-                                command: string;
-                                status: string;
-                                step: string;
-                                attempts: number;
-                                error: {
-                                    code: string;
-                                    message: string;
+                                /** Format: uuid */
+                                numberId: string;
+                                /** @enum {string} */
+                                type: "block_caller" | "dnd" | "time_based" | "forward_always" | "simultaneous_ring" | "forward_busy" | "forward_no_answer" | "forward_unreachable" | "voicemail";
+                                active: boolean;
+                                priority: number;
+                                callers: string[];
+                                forwardTo: string | null;
+                                devices: string[];
+                                ringSeconds: number | null;
+                                schedule: {
+                                    weekly: {
+                                        days: number[];
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    when: "open" | "closed";
+                                    /** @enum {string} */
+                                    holidays: "closed" | "open" | "ignored";
                                 } | null;
-                                actor: string;
-                                queuedAt: string;
-                                startedAt: string | null;
-                                finishedAt: string | null;
+                                /** @enum {string} */
+                                present: "caller" | "number";
+                                costPerMinute: {
+                                    currency: string;
+                                    rate: string;
+                                } | null;
+                                createdAt: string;
                             }[];
-                            nextCursor: string | null;
                         };
                     };
                 };
@@ -9942,8 +10786,799 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description cloud.notFound */
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a call rule to a number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "block_caller" | "dnd" | "time_based" | "forward_always" | "simultaneous_ring" | "forward_busy" | "forward_no_answer" | "forward_unreachable" | "voicemail";
+                        /** @default true */
+                        active?: boolean;
+                        priority?: number;
+                        /** @default [] */
+                        callers?: string[];
+                        /** @default null */
+                        forwardTo?: string | null;
+                        devices?: string[];
+                        /** @default null */
+                        ringSeconds?: number | null;
+                        /** @default null */
+                        schedule?: {
+                            weekly: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[];
+                            /** @enum {string} */
+                            when: "open" | "closed";
+                            /** @enum {string} */
+                            holidays: "closed" | "open" | "ignored";
+                        } | null;
+                        /**
+                         * @default caller
+                         * @enum {string}
+                         */
+                        present?: "caller" | "number";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            numberId: string;
+                            /** @enum {string} */
+                            type: "block_caller" | "dnd" | "time_based" | "forward_always" | "simultaneous_ring" | "forward_busy" | "forward_no_answer" | "forward_unreachable" | "voicemail";
+                            active: boolean;
+                            priority: number;
+                            callers: string[];
+                            forwardTo: string | null;
+                            devices: string[];
+                            ringSeconds: number | null;
+                            schedule: {
+                                weekly: {
+                                    days: number[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @enum {string} */
+                                when: "open" | "closed";
+                                /** @enum {string} */
+                                holidays: "closed" | "open" | "ignored";
+                            } | null;
+                            /** @enum {string} */
+                            present: "caller" | "number";
+                            costPerMinute: {
+                                currency: string;
+                                rate: string;
+                            } | null;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.tooManyRules */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.ruleNotValid, voice.targetNotAllowed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace what a call rule says */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "block_caller" | "dnd" | "time_based" | "forward_always" | "simultaneous_ring" | "forward_busy" | "forward_no_answer" | "forward_unreachable" | "voicemail";
+                        /** @default true */
+                        active?: boolean;
+                        priority?: number;
+                        /** @default [] */
+                        callers?: string[];
+                        /** @default null */
+                        forwardTo?: string | null;
+                        devices?: string[];
+                        /** @default null */
+                        ringSeconds?: number | null;
+                        /** @default null */
+                        schedule?: {
+                            weekly: {
+                                days: number[];
+                                from: string;
+                                to: string;
+                            }[];
+                            /** @enum {string} */
+                            when: "open" | "closed";
+                            /** @enum {string} */
+                            holidays: "closed" | "open" | "ignored";
+                        } | null;
+                        /**
+                         * @default caller
+                         * @enum {string}
+                         */
+                        present?: "caller" | "number";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            numberId: string;
+                            /** @enum {string} */
+                            type: "block_caller" | "dnd" | "time_based" | "forward_always" | "simultaneous_ring" | "forward_busy" | "forward_no_answer" | "forward_unreachable" | "voicemail";
+                            active: boolean;
+                            priority: number;
+                            callers: string[];
+                            forwardTo: string | null;
+                            devices: string[];
+                            ringSeconds: number | null;
+                            schedule: {
+                                weekly: {
+                                    days: number[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @enum {string} */
+                                when: "open" | "closed";
+                                /** @enum {string} */
+                                holidays: "closed" | "open" | "ignored";
+                            } | null;
+                            /** @enum {string} */
+                            present: "caller" | "number";
+                            costPerMinute: {
+                                currency: string;
+                                rate: string;
+                            } | null;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.ruleNotFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.ruleNotValid, voice.targetNotAllowed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a call rule */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.ruleNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/call-rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the call rules of a number into an order */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        order: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            numberId: string;
+                            e164: string;
+                            voice: {
+                                zone: string;
+                                holidays: string[];
+                                ringSeconds: number;
+                                voicemail: boolean;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                numberId: string;
+                                /** @enum {string} */
+                                type: "block_caller" | "dnd" | "time_based" | "forward_always" | "simultaneous_ring" | "forward_busy" | "forward_no_answer" | "forward_unreachable" | "voicemail";
+                                active: boolean;
+                                priority: number;
+                                callers: string[];
+                                forwardTo: string | null;
+                                devices: string[];
+                                ringSeconds: number | null;
+                                schedule: {
+                                    weekly: {
+                                        days: number[];
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    when: "open" | "closed";
+                                    /** @enum {string} */
+                                    holidays: "closed" | "open" | "ignored";
+                                } | null;
+                                /** @enum {string} */
+                                present: "caller" | "number";
+                                costPerMinute: {
+                                    currency: string;
+                                    rate: string;
+                                } | null;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.orderNotWhole */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set zone, holidays, ring time and mailbox of a number */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        zone: string;
+                        holidays: string[];
+                        ringSeconds: number;
+                        voicemail: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            zone: string;
+                            holidays: string[];
+                            ringSeconds: number;
+                            voicemail: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.unknownZone */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/call-rules/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would happen to a call at some moment, with every reason; nothing is placed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from?: string | null;
+                        /** Format: date-time */
+                        at?: string;
+                        /**
+                         * @default answer
+                         * @enum {string}
+                         */
+                        devices?: "answer" | "busy" | "no_answer" | "unreachable";
+                        /**
+                         * @default answer
+                         * @enum {string}
+                         */
+                        elsewhere?: "answer" | "busy" | "no_answer" | "unreachable";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            end: "answered" | "message" | "rejected" | "busy";
+                            path: {
+                                /** @enum {string} */
+                                kind: "devices" | "outside" | "mailbox";
+                                target: string;
+                                ringSeconds: number | null;
+                                /** @enum {string} */
+                                outcome: "answer" | "busy" | "no_answer" | "unreachable" | "skipped";
+                                forwardedBy: string[];
+                            }[];
+                            trace: {
+                                number: string;
+                                ruleId: string | null;
+                                type: string;
+                                matched: boolean;
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/forward-price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a minute of a call forwarded there costs */
+        get: {
+            parameters: {
+                query: {
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            currency: string;
+                            rate: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.targetNotAllowed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List calls, newest first; staff see the other party’s number without its last digits */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    numberId?: string;
+                    direction?: "inbound" | "outbound";
+                    status?: "initiated" | "ringing" | "answered" | "completed" | "failed" | "busy" | "no_answer" | "cancelled" | "blocked";
+                    live?: "true" | "false";
+                    missed?: "true" | "false";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                numberId: string | null;
+                                parentId: string | null;
+                                /** @enum {string} */
+                                direction: "inbound" | "outbound";
+                                from: string;
+                                to: string;
+                                country: string | null;
+                                /** @enum {string} */
+                                status: "initiated" | "ringing" | "answered" | "completed" | "failed" | "busy" | "no_answer" | "cancelled" | "blocked";
+                                reason: string | null;
+                                sipCode: number | null;
+                                q850: number | null;
+                                releasedBy: string | null;
+                                answeredBy: string | null;
+                                vendor: string | null;
+                                startedAt: string;
+                                ringingAt: string | null;
+                                answeredAt: string | null;
+                                endedAt: string | null;
+                                durationMs: number | null;
+                                billedSeconds: number | null;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                maxSeconds: number | null;
+                                watchdog: boolean;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9970,20 +11605,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instances/{id}/events": {
+    "/api/v1/calls/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List what happened to a server, newest first */
+        /** Show one call: why it ended, which rules decided, what it cost and why */
         get: {
             parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
+                query?: never;
                 header?: never;
                 path: {
                     id: string;
@@ -9999,15 +11631,95 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: {
-                                /** Format: uuid */
-                                id: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            numberId: string | null;
+                            parentId: string | null;
+                            /** @enum {string} */
+                            direction: "inbound" | "outbound";
+                            from: string;
+                            to: string;
+                            country: string | null;
+                            /** @enum {string} */
+                            status: "initiated" | "ringing" | "answered" | "completed" | "failed" | "busy" | "no_answer" | "cancelled" | "blocked";
+                            reason: string | null;
+                            sipCode: number | null;
+                            q850: number | null;
+                            releasedBy: string | null;
+                            answeredBy: string | null;
+                            vendor: string | null;
+                            startedAt: string;
+                            ringingAt: string | null;
+                            answeredAt: string | null;
+                            endedAt: string | null;
+                            durationMs: number | null;
+                            billedSeconds: number | null;
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            maxSeconds: number | null;
+                            watchdog: boolean;
+                            ruleTrace: {
+                                number: string;
+                                ruleId: string | null;
+                                type: string;
+                                matched: boolean;
+                                reason: string;
+                            }[] | null;
+                            priceTrace: {
+                                [key: string]: unknown;
+                            } | null;
+                            attempts: {
+                                place: number;
                                 kind: string;
-                                detail: string;
-                                actor: string;
-                                at: string;
+                                vendor: string | null;
+                                target: string;
+                                beganAt: string | null;
+                                ringingAt: string | null;
+                                answeredAt: string | null;
+                                endedAt: string | null;
+                                code: number | null;
+                                q850: number | null;
+                                reason: string | null;
                             }[];
-                            nextCursor: string | null;
+                            legs: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                numberId: string | null;
+                                parentId: string | null;
+                                /** @enum {string} */
+                                direction: "inbound" | "outbound";
+                                from: string;
+                                to: string;
+                                country: string | null;
+                                /** @enum {string} */
+                                status: "initiated" | "ringing" | "answered" | "completed" | "failed" | "busy" | "no_answer" | "cancelled" | "blocked";
+                                reason: string | null;
+                                sipCode: number | null;
+                                q850: number | null;
+                                releasedBy: string | null;
+                                answeredBy: string | null;
+                                vendor: string | null;
+                                startedAt: string;
+                                ringingAt: string | null;
+                                answeredAt: string | null;
+                                endedAt: string | null;
+                                durationMs: number | null;
+                                billedSeconds: number | null;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                maxSeconds: number | null;
+                                watchdog: boolean;
+                            }[];
                         };
                     };
                 };
@@ -10029,7 +11741,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description cloud.notFound */
+                /** @description voice.callNotFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -10057,20 +11769,284 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instances/{id}/usage": {
+    "/api/v1/calls/{id}/cut": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List the metered hours of a server, newest first */
+        get?: never;
+        put?: never;
+        /** End a call that is up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            numberId: string | null;
+                            parentId: string | null;
+                            /** @enum {string} */
+                            direction: "inbound" | "outbound";
+                            from: string;
+                            to: string;
+                            country: string | null;
+                            /** @enum {string} */
+                            status: "initiated" | "ringing" | "answered" | "completed" | "failed" | "busy" | "no_answer" | "cancelled" | "blocked";
+                            reason: string | null;
+                            sipCode: number | null;
+                            q850: number | null;
+                            releasedBy: string | null;
+                            answeredBy: string | null;
+                            vendor: string | null;
+                            startedAt: string;
+                            ringingAt: string | null;
+                            answeredAt: string | null;
+                            endedAt: string | null;
+                            durationMs: number | null;
+                            billedSeconds: number | null;
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            maxSeconds: number | null;
+                            watchdog: boolean;
+                            ruleTrace: {
+                                number: string;
+                                ruleId: string | null;
+                                type: string;
+                                matched: boolean;
+                                reason: string;
+                            }[] | null;
+                            priceTrace: {
+                                [key: string]: unknown;
+                            } | null;
+                            attempts: {
+                                place: number;
+                                kind: string;
+                                vendor: string | null;
+                                target: string;
+                                beganAt: string | null;
+                                ringingAt: string | null;
+                                answeredAt: string | null;
+                                endedAt: string | null;
+                                code: number | null;
+                                q850: number | null;
+                                reason: string | null;
+                            }[];
+                            legs: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                numberId: string | null;
+                                parentId: string | null;
+                                /** @enum {string} */
+                                direction: "inbound" | "outbound";
+                                from: string;
+                                to: string;
+                                country: string | null;
+                                /** @enum {string} */
+                                status: "initiated" | "ringing" | "answered" | "completed" | "failed" | "busy" | "no_answer" | "cancelled" | "blocked";
+                                reason: string | null;
+                                sipCode: number | null;
+                                q850: number | null;
+                                releasedBy: string | null;
+                                answeredBy: string | null;
+                                vendor: string | null;
+                                startedAt: string;
+                                ringingAt: string | null;
+                                answeredAt: string | null;
+                                endedAt: string | null;
+                                durationMs: number | null;
+                                billedSeconds: number | null;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                maxSeconds: number | null;
+                                watchdog: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.callNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.callNotUp */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List messages callers left, newest first */
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    numberId?: string;
+                    unread?: "true" | "false";
+                    deleted?: "true" | "false";
                 };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                numberId: string;
+                                number: string;
+                                /** Format: uuid */
+                                callId: string;
+                                from: string;
+                                durationMs: number;
+                                transcription: string | null;
+                                read: boolean;
+                                createdAt: string;
+                                deletedAt: string | null;
+                                erasedFrom: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            unread: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one message */
+        get: {
+            parameters: {
+                query?: never;
                 header?: never;
                 path: {
                     id: string;
@@ -10086,18 +12062,775 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            numberId: string;
+                            number: string;
+                            /** Format: uuid */
+                            callId: string;
+                            from: string;
+                            durationMs: number;
+                            transcription: string | null;
+                            read: boolean;
+                            createdAt: string;
+                            deletedAt: string | null;
+                            erasedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailErased */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemails/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sound of a message as a WAV file; takes range requests */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailErased */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemails/{id}/played": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell how long a message was played; three seconds count as heard */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        seconds: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            numberId: string;
+                            number: string;
+                            /** Format: uuid */
+                            callId: string;
+                            from: string;
+                            durationMs: number;
+                            transcription: string | null;
+                            read: boolean;
+                            createdAt: string;
+                            deletedAt: string | null;
+                            erasedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailErased */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemails/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a message as heard */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            numberId: string;
+                            number: string;
+                            /** Format: uuid */
+                            callId: string;
+                            from: string;
+                            durationMs: number;
+                            transcription: string | null;
+                            read: boolean;
+                            createdAt: string;
+                            deletedAt: string | null;
+                            erasedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailErased */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemails/{id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a message as not heard */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            numberId: string;
+                            number: string;
+                            /** Format: uuid */
+                            callId: string;
+                            from: string;
+                            durationMs: number;
+                            transcription: string | null;
+                            read: boolean;
+                            createdAt: string;
+                            deletedAt: string | null;
+                            erasedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailErased */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemails/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete a message; it can be taken back for thirty days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            numberId: string;
+                            number: string;
+                            /** Format: uuid */
+                            callId: string;
+                            from: string;
+                            durationMs: number;
+                            transcription: string | null;
+                            read: boolean;
+                            createdAt: string;
+                            deletedAt: string | null;
+                            erasedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailErased */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voicemails/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a deleted message back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            numberId: string;
+                            number: string;
+                            /** Format: uuid */
+                            callId: string;
+                            from: string;
+                            durationMs: number;
+                            transcription: string | null;
+                            read: boolean;
+                            createdAt: string;
+                            deletedAt: string | null;
+                            erasedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description voice.voicemailErased */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List carriers, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    status?: "testing" | "active" | "paused" | "disabled";
+                    partnerType?: "customer" | "supplier" | "bilateral";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             items: {
                                 /** Format: uuid */
                                 id: string;
-                                unitStart: string;
-                                endedAt: string;
-                                month: string;
-                                amount: {
+                                /** Format: uuid */
+                                accountId: string;
+                                code: string;
+                                name: string;
+                                /** @enum {string} */
+                                partnerType: "customer" | "supplier" | "bilateral";
+                                /** @enum {string} */
+                                status: "testing" | "active" | "paused" | "disabled";
+                                currency: string;
+                                /** @enum {string} */
+                                customerCreditType: "prepaid" | "postpaid";
+                                customerCreditLimit: {
                                     currency: string;
                                     amount: string;
                                 };
-                                billable: boolean;
-                                reason: string | null;
+                                /** @enum {string} */
+                                supplierCreditType: "prepaid" | "postpaid";
+                                bilateralCreditLimit: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                customer24hLimit: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                supplier24hLimit: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                capacity: number | null;
+                                circularRouting: boolean;
+                                customerAccountNumber: string;
+                                supplierAccountNumber: string;
+                                taxCode: string;
+                                billTo: string;
+                                shipTo: string;
+                                createdAt: string;
+                                position: {
+                                    balance: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    held: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    available: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    payable: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    net: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    customerSpend24h: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    supplierSpend24h: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    customerOverriddenUntil: string | null;
+                                    supplierOverriddenUntil: string | null;
+                                };
                             }[];
                             nextCursor: string | null;
                         };
@@ -10121,7 +12854,219 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description cloud.notFound */
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a carrier, in testing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        /** @enum {string} */
+                        partnerType: "customer" | "supplier" | "bilateral";
+                        /** Format: email */
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.codeTaken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one carrier, by id or code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -10149,19 +13094,745 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instances/{id}/metrics": {
+    "/api/v1/carriers/{id}/details": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show how busy a server was; steps without samples are left out */
+        get?: never;
+        put?: never;
+        /** Change the details of a carrier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        partnerType: "customer" | "supplier" | "bilateral";
+                        capacity: number | null;
+                        circularRouting: boolean;
+                        customerAccountNumber: string;
+                        supplierAccountNumber: string;
+                        taxCode: string;
+                        billTo: string;
+                        shipTo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set how much a carrier may owe and spend in a day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        customerCreditType: "prepaid" | "postpaid";
+                        customerCreditLimit: string;
+                        /** @enum {string} */
+                        supplierCreditType: "prepaid" | "postpaid";
+                        bilateralCreditLimit: string;
+                        customer24hLimit: string | null;
+                        supplier24hLimit: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a carrier make calls */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no new calls of a carrier; running calls go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a paused carrier and its portal */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/retest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a disabled carrier up again, in testing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            currency: string;
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            /** @enum {string} */
+                            supplierCreditType: "prepaid" | "postpaid";
+                            bilateralCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            capacity: number | null;
+                            circularRouting: boolean;
+                            customerAccountNumber: string;
+                            supplierAccountNumber: string;
+                            taxCode: string;
+                            billTo: string;
+                            shipTo: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a carrier has, owes and has spent in 24 hours */
         get: {
             parameters: {
-                query?: {
-                    range?: "1h" | "1d" | "7d";
-                };
+                query?: never;
                 header?: never;
                 path: {
                     id: string;
@@ -10177,15 +13848,214 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            stepSeconds: number;
+                            balance: {
+                                currency: string;
+                                amount: string;
+                            };
+                            held: {
+                                currency: string;
+                                amount: string;
+                            };
+                            available: {
+                                currency: string;
+                                amount: string;
+                            };
+                            payable: {
+                                currency: string;
+                                amount: string;
+                            };
+                            net: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customerSpend24h: {
+                                currency: string;
+                                amount: string;
+                            };
+                            supplierSpend24h: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customerOverriddenUntil: string | null;
+                            supplierOverriddenUntil: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a carrier go on past its 24-hour limit for a while */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        side: "customer" | "supplier";
+                        reason: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people of a carrier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             items: {
-                                at: string;
-                                cpuPct: number | null;
-                                memoryBytes: number | null;
-                                diskReadBytes: number | null;
-                                diskWriteBytes: number | null;
-                                netRxBytes: number | null;
-                                netTxBytes: number | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                invited: boolean;
+                                name: string;
+                                title: string;
+                                firstName: string;
+                                lastName: string;
+                                jobTitle: string;
+                                telephone: string;
+                                mobile: string;
+                                email: string;
+                                portalAccess: boolean;
+                                isPrimary: boolean;
                             }[];
                         };
                     };
@@ -10208,7 +14078,1056 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description cloud.notFound */
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a person of a carrier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        title?: string;
+                        /** @default  */
+                        firstName?: string;
+                        /** @default  */
+                        lastName?: string;
+                        /** @default  */
+                        jobTitle?: string;
+                        /** @default  */
+                        telephone?: string;
+                        /** @default  */
+                        mobile?: string;
+                        /** Format: email */
+                        email: string;
+                        /** @default false */
+                        portalAccess?: boolean;
+                        /** @default false */
+                        isPrimary?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            invited: boolean;
+                            name: string;
+                            title: string;
+                            firstName: string;
+                            lastName: string;
+                            jobTitle: string;
+                            telephone: string;
+                            mobile: string;
+                            email: string;
+                            portalAccess: boolean;
+                            isPrimary: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-contacts/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a person of a carrier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        title?: string;
+                        /** @default  */
+                        firstName?: string;
+                        /** @default  */
+                        lastName?: string;
+                        /** @default  */
+                        jobTitle?: string;
+                        /** @default  */
+                        telephone?: string;
+                        /** @default  */
+                        mobile?: string;
+                        /** Format: email */
+                        email: string;
+                        /** @default false */
+                        portalAccess?: boolean;
+                        /** @default false */
+                        isPrimary?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            invited: boolean;
+                            name: string;
+                            title: string;
+                            firstName: string;
+                            lastName: string;
+                            jobTitle: string;
+                            telephone: string;
+                            mobile: string;
+                            email: string;
+                            portalAccess: boolean;
+                            isPrimary: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.contactNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-contacts/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite a person to the carrier's pages */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            invited: boolean;
+                            name: string;
+                            title: string;
+                            firstName: string;
+                            lastName: string;
+                            jobTitle: string;
+                            telephone: string;
+                            mobile: string;
+                            email: string;
+                            portalAccess: boolean;
+                            isPrimary: boolean;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.contactNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.noPortalAccess, carriers.alreadyInvited */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a person of a carrier */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.contactNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/credit-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the credit alerts of a carrier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                /** @enum {string} */
+                                alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                                /** @enum {string} */
+                                direction: "customer" | "supplier" | "bilateral";
+                                threshold: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                recipients: string[];
+                                isActive: boolean;
+                                armed: boolean;
+                                firedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a credit alert */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                        /** @enum {string} */
+                        direction: "customer" | "supplier" | "bilateral";
+                        threshold: string;
+                        currency: string;
+                        recipients: string[];
+                        /** @default true */
+                        isActive?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            /** @enum {string} */
+                            alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                            /** @enum {string} */
+                            direction: "customer" | "supplier" | "bilateral";
+                            threshold: {
+                                currency: string;
+                                amount: string;
+                            };
+                            recipients: string[];
+                            isActive: boolean;
+                            armed: boolean;
+                            firedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.currencyFixed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-alerts/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a credit alert; it is armed again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                        /** @enum {string} */
+                        direction: "customer" | "supplier" | "bilateral";
+                        threshold: string;
+                        currency: string;
+                        recipients: string[];
+                        /** @default true */
+                        isActive?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            /** @enum {string} */
+                            alertType: "low_balance" | "high_balance" | "24hr_spend_breach";
+                            /** @enum {string} */
+                            direction: "customer" | "supplier" | "bilateral";
+                            threshold: {
+                                currency: string;
+                                amount: string;
+                            };
+                            recipients: string[];
+                            isActive: boolean;
+                            armed: boolean;
+                            firedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.alertNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.currencyFixed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credit-alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a credit alert */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.alertNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interconnects, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    carrierId?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                shortCode: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "ingress" | "egress" | "both";
+                                currency: string;
+                                /** @enum {string} */
+                                protocol: "udp" | "tcp" | "tls";
+                                capacity: number | null;
+                                isActive: boolean;
+                                techPrefix: string;
+                                sipPort: number;
+                                createdAt: string;
+                                carrierName: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/{id}/interconnects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an interconnect to a carrier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        direction: "ingress" | "egress" | "both";
+                        /**
+                         * @default udp
+                         * @enum {string}
+                         */
+                        protocol?: "udp" | "tcp" | "tls";
+                        /** @default null */
+                        capacity?: number | null;
+                        /** @default true */
+                        isActive?: boolean;
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default 5060 */
+                        sipPort?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress" | "both";
+                            currency: string;
+                            /** @enum {string} */
+                            protocol: "udp" | "tcp" | "tls";
+                            capacity: number | null;
+                            isActive: boolean;
+                            techPrefix: string;
+                            sipPort: number;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.partnerMismatch */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interconnect, by id or short code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress" | "both";
+                            currency: string;
+                            /** @enum {string} */
+                            protocol: "udp" | "tcp" | "tls";
+                            capacity: number | null;
+                            isActive: boolean;
+                            techPrefix: string;
+                            sipPort: number;
+                            createdAt: string;
+                            carrierName: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -10230,6 +15149,4220 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the details of an interconnect */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        direction: "ingress" | "egress" | "both";
+                        /**
+                         * @default udp
+                         * @enum {string}
+                         */
+                        protocol?: "udp" | "tcp" | "tls";
+                        /** @default null */
+                        capacity?: number | null;
+                        /** @default true */
+                        isActive?: boolean;
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default 5060 */
+                        sipPort?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress" | "both";
+                            currency: string;
+                            /** @enum {string} */
+                            protocol: "udp" | "tcp" | "tls";
+                            capacity: number | null;
+                            isActive: boolean;
+                            techPrefix: string;
+                            sipPort: number;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show everything that is set on an interconnect */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the addresses of an interconnect */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        addresses: {
+                            ipAddress: string;
+                            /** @default false */
+                            isRange?: boolean;
+                            /** @default null */
+                            rangeEnd?: (string) | null;
+                            /**
+                             * @default transport
+                             * @enum {string}
+                             */
+                            addressType?: "transport" | "media";
+                            /** @default true */
+                            isActive?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.addressInvalid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/codecs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the codecs of an interconnect, in order of preference */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        codecs: {
+                            codecName: string;
+                            /** @default true */
+                            allowed?: boolean;
+                            /** @default false */
+                            relayOnly?: boolean;
+                            /** @default false */
+                            vad?: boolean;
+                            /** @default 20 */
+                            ptime?: 10 | 20 | 30 | 40 | 60;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.codecsRepeat */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the validation settings of an interconnect, of which there is one set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default  */
+                        fromUri?: string;
+                        /** @default  */
+                        contactUri?: string;
+                        /** @default  */
+                        trunkGroup?: string;
+                        /** @default false */
+                        maxCpsEnabled?: boolean;
+                        /** @default null */
+                        maxCps?: number | null;
+                        /**
+                         * @default deny
+                         * @enum {string}
+                         */
+                        testSystemControl?: "allow" | "deny";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the translation settings of an interconnect, of which there is one set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default from
+                         * @enum {string}
+                         */
+                        originationPreference?: "from" | "pai" | "rpid";
+                        /**
+                         * @default flag
+                         * @enum {string}
+                         */
+                        originationValidation?: "off" | "flag" | "reject";
+                        /**
+                         * @default never
+                         * @enum {string}
+                         */
+                        setPaiHeader?: "never" | "if_missing" | "always";
+                        /** @default [] */
+                        globalTranslation?: ({
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "prefix";
+                            match: string;
+                            replace: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "pattern";
+                            match: string;
+                            replace: string;
+                        })[];
+                        /** @default [] */
+                        originTranslation?: ({
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "prefix";
+                            match: string;
+                            replace: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "pattern";
+                            match: string;
+                            replace: string;
+                        })[];
+                        /** @default [] */
+                        destinationTranslation?: ({
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "prefix";
+                            match: string;
+                            replace: string;
+                        } | {
+                            /** @enum {string} */
+                            on: "ingress" | "egress";
+                            /** @default 0 */
+                            minLength?: number;
+                            /** @default 32 */
+                            maxLength?: number;
+                            /** @default true */
+                            stop?: boolean;
+                            /** @enum {string} */
+                            kind: "pattern";
+                            match: string;
+                            replace: string;
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the media settings of an interconnect, of which there is one set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        dtmfDetection?: "rfc2833" | "info" | "inband" | "auto";
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        mediaRelay?: "always" | "auto" | "never";
+                        /** @default  */
+                        mediaNetwork?: string;
+                        /** @default false */
+                        rtpTimeoutEnabled?: boolean;
+                        /** @default null */
+                        rtpTimeout?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/signalling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the signalling settings of an interconnect, of which there is one set */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        privacyMethod?: "none" | "rfc3323" | "rfc3325";
+                        /** @default false */
+                        sessionTimerEnabled?: boolean;
+                        /** @default null */
+                        sessionTimerInterval?: number | null;
+                        /** @default false */
+                        maxCallDurationEnabled?: boolean;
+                        /** @default null */
+                        maxCallDuration?: number | null;
+                        /** @default true */
+                        earlyMediaEnabled?: boolean;
+                        /** @default false */
+                        rel100Enabled?: boolean;
+                        /** @default [] */
+                        releaseCauseMapping?: {
+                            from: number;
+                            to: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addresses: {
+                                ipAddress: string;
+                                /** @default false */
+                                isRange: boolean;
+                                /** @default null */
+                                rangeEnd: (string) | null;
+                                /**
+                                 * @default transport
+                                 * @enum {string}
+                                 */
+                                addressType: "transport" | "media";
+                                /** @default true */
+                                isActive: boolean;
+                            }[];
+                            codecs: {
+                                codecName: string;
+                                /** @default true */
+                                allowed: boolean;
+                                /** @default false */
+                                relayOnly: boolean;
+                                /** @default false */
+                                vad: boolean;
+                                /** @default 20 */
+                                ptime: 10 | 20 | 30 | 40 | 60;
+                            }[];
+                            validation: {
+                                /** @default  */
+                                techPrefix: string;
+                                /** @default  */
+                                fromUri: string;
+                                /** @default  */
+                                contactUri: string;
+                                /** @default  */
+                                trunkGroup: string;
+                                /** @default false */
+                                maxCpsEnabled: boolean;
+                                /** @default null */
+                                maxCps: number | null;
+                                /**
+                                 * @default deny
+                                 * @enum {string}
+                                 */
+                                testSystemControl: "allow" | "deny";
+                            };
+                            translation: {
+                                /**
+                                 * @default from
+                                 * @enum {string}
+                                 */
+                                originationPreference: "from" | "pai" | "rpid";
+                                /**
+                                 * @default flag
+                                 * @enum {string}
+                                 */
+                                originationValidation: "off" | "flag" | "reject";
+                                /**
+                                 * @default never
+                                 * @enum {string}
+                                 */
+                                setPaiHeader: "never" | "if_missing" | "always";
+                                /** @default [] */
+                                globalTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                originTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                                /** @default [] */
+                                destinationTranslation: ({
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "prefix";
+                                    match: string;
+                                    replace: string;
+                                } | {
+                                    /** @enum {string} */
+                                    on: "ingress" | "egress";
+                                    /** @default 0 */
+                                    minLength: number;
+                                    /** @default 32 */
+                                    maxLength: number;
+                                    /** @default true */
+                                    stop: boolean;
+                                    /** @enum {string} */
+                                    kind: "pattern";
+                                    match: string;
+                                    replace: string;
+                                })[];
+                            };
+                            media: {
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                dtmfDetection: "rfc2833" | "info" | "inband" | "auto";
+                                /**
+                                 * @default auto
+                                 * @enum {string}
+                                 */
+                                mediaRelay: "always" | "auto" | "never";
+                                /** @default  */
+                                mediaNetwork: string;
+                                /** @default false */
+                                rtpTimeoutEnabled: boolean;
+                                /** @default null */
+                                rtpTimeout: number | null;
+                            };
+                            signalling: {
+                                /**
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                privacyMethod: "none" | "rfc3323" | "rfc3325";
+                                /** @default false */
+                                sessionTimerEnabled: boolean;
+                                /** @default null */
+                                sessionTimerInterval: number | null;
+                                /** @default false */
+                                maxCallDurationEnabled: boolean;
+                                /** @default null */
+                                maxCallDuration: number | null;
+                                /** @default true */
+                                earlyMediaEnabled: boolean;
+                                /** @default false */
+                                rel100Enabled: boolean;
+                                /** @default [] */
+                                releaseCauseMapping: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List services, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    carrierId?: string;
+                    interconnectId?: string;
+                    direction?: "ingress" | "egress";
+                    status?: "testing" | "active" | "paused" | "disabled";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                carrierName: string;
+                                /** Format: uuid */
+                                interconnectId: string;
+                                interconnectCode: string;
+                                shortCode: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "ingress" | "egress";
+                                /** @enum {string} */
+                                status: "testing" | "active" | "paused" | "disabled";
+                                ratingPlanId: string | null;
+                                routingPlanId: string | null;
+                                techPrefix: string;
+                                priority: number;
+                                weight: number;
+                                capacity: number | null;
+                                /** @enum {string} */
+                                enforcementPolicy: "strict" | "overflow" | "best_effort";
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interconnects/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a service to an interconnect, in testing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default null */
+                        ratingPlanId?: string | null;
+                        /** @default null */
+                        routingPlanId?: string | null;
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default 100 */
+                        priority?: number;
+                        /** @default 100 */
+                        weight?: number;
+                        /** @default null */
+                        capacity?: number | null;
+                        /**
+                         * @default strict
+                         * @enum {string}
+                         */
+                        enforcementPolicy?: "strict" | "overflow" | "best_effort";
+                        /** @enum {string} */
+                        direction: "ingress" | "egress";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.interconnectNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.directionMismatch, carriers.partnerMismatch, carriers.ratingPlanMismatch, carriers.routingPlanUnknown */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one service, by id or short code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a service */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default null */
+                        ratingPlanId?: string | null;
+                        /** @default null */
+                        routingPlanId?: string | null;
+                        /** @default  */
+                        techPrefix?: string;
+                        /** @default 100 */
+                        priority?: number;
+                        /** @default 100 */
+                        weight?: number;
+                        /** @default null */
+                        capacity?: number | null;
+                        /**
+                         * @default strict
+                         * @enum {string}
+                         */
+                        enforcementPolicy?: "strict" | "overflow" | "best_effort";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.ratingPlanMismatch, carriers.ratingPlanRequired, carriers.routingPlanRequired */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let calls through a service, when it has all it needs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.overlap */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.ratingPlanRequired, carriers.routingPlanRequired, carriers.addressRequired */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no new calls through a service */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a paused service */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-services/{id}/retest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a disabled service up again, in testing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            /** Format: uuid */
+                            interconnectId: string;
+                            interconnectCode: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            direction: "ingress" | "egress";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            ratingPlanId: string | null;
+                            routingPlanId: string | null;
+                            techPrefix: string;
+                            priority: number;
+                            weight: number;
+                            capacity: number | null;
+                            /** @enum {string} */
+                            enforcementPolicy: "strict" | "overflow" | "best_effort";
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.serviceNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cdrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List call records of carriers, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    number?: string;
+                    from?: string;
+                    to?: string;
+                    carrierId?: string;
+                    disposition?: "answered" | "failed" | "refused";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                startedAt: string;
+                                answeredAt: string | null;
+                                endedAt: string;
+                                /** @enum {string} */
+                                disposition: "answered" | "failed" | "refused";
+                                source: string;
+                                /** Format: uuid */
+                                carrierId: string;
+                                carrierName: string;
+                                supplierName: string | null;
+                                aNumber: string;
+                                bNumber: string;
+                                attempts: number;
+                                durationMs: number;
+                                billedSeconds: number;
+                                sipCode: number | null;
+                                reason: string;
+                                cause: number | null;
+                                releasedBy: string | null;
+                                pddMs: number | null;
+                                code: string | null;
+                                sold: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                soldExact: string | null;
+                                sellVersion: string | null;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                costExact: string | null;
+                                buyVersion: string | null;
+                                buyBilledSeconds: number | null;
+                                margin: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                flags: string[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cdrs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one call record with its attempts and how it was decided */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            startedAt: string;
+                            answeredAt: string | null;
+                            endedAt: string;
+                            /** @enum {string} */
+                            disposition: "answered" | "failed" | "refused";
+                            source: string;
+                            /** Format: uuid */
+                            carrierId: string;
+                            carrierName: string;
+                            supplierName: string | null;
+                            aNumber: string;
+                            bNumber: string;
+                            attempts: number;
+                            durationMs: number;
+                            billedSeconds: number;
+                            sipCode: number | null;
+                            reason: string;
+                            cause: number | null;
+                            releasedBy: string | null;
+                            pddMs: number | null;
+                            code: string | null;
+                            sold: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            soldExact: string | null;
+                            sellVersion: string | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            costExact: string | null;
+                            buyVersion: string | null;
+                            buyBilledSeconds: number | null;
+                            margin: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            flags: string[];
+                            aOriginal: string;
+                            bOriginal: string;
+                            sourceIp: string;
+                            sipCallId: string;
+                            node: string;
+                            attemptRecords: {
+                                attempt: number;
+                                supplierName: string;
+                                startedAt: string;
+                                answeredAt: string | null;
+                                endedAt: string;
+                                aNumber: string;
+                                bNumber: string;
+                                sipCode: number | null;
+                                reason: string;
+                                cause: number | null;
+                                pddMs: number | null;
+                                durationMs: number;
+                                billedSeconds: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                            trace: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description carriers.cdrNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-portal/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a carrier its balances, limits and quality */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            partnerType: "customer" | "supplier" | "bilateral";
+                            /** @enum {string} */
+                            status: "testing" | "active" | "paused" | "disabled";
+                            /** @enum {string} */
+                            customerCreditType: "prepaid" | "postpaid";
+                            customerCreditLimit: {
+                                currency: string;
+                                amount: string;
+                            };
+                            balance: {
+                                currency: string;
+                                amount: string;
+                            };
+                            available: {
+                                currency: string;
+                                amount: string;
+                            };
+                            payable: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customerSpend24h: {
+                                currency: string;
+                                amount: string;
+                            };
+                            customer24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            customerUnblocksAt: string | null;
+                            supplierSpend24h: {
+                                currency: string;
+                                amount: string;
+                            };
+                            supplier24hLimit: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            sent24h: {
+                                attempts: number;
+                                answered: number;
+                                asrPercent: number | null;
+                                acdSeconds: number | null;
+                            };
+                            taken24h: {
+                                attempts: number;
+                                answered: number;
+                                asrPercent: number | null;
+                                acdSeconds: number | null;
+                            };
+                        } | null;
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-portal/cdrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the calls a carrier sent us, or those it took from us */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    number?: string;
+                    from?: string;
+                    to?: string;
+                    side?: "sent" | "taken";
+                    disposition?: "answered" | "failed" | "refused";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                startedAt: string;
+                                answeredAt: string | null;
+                                endedAt: string;
+                                /** @enum {string} */
+                                disposition: "answered" | "failed" | "refused";
+                                aNumber: string;
+                                bNumber: string;
+                                durationMs: number;
+                                billedSeconds: number;
+                                sipCode: number | null;
+                                reason: string;
+                                cause: number | null;
+                                pddMs: number | null;
+                                code: string | null;
+                                amount: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List routing plans, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                shortCode: string;
+                                name: string;
+                                /** @enum {string} */
+                                mode: "priority" | "lcr" | "lcrd" | "weight";
+                                lcrDeltaPercent: number;
+                                expectedSeconds: number;
+                                mostAttempts: number;
+                                replySeconds: number;
+                                ringSeconds: number;
+                                /** @enum {string} */
+                                marginGuard: "off" | "block";
+                                continueOn: number[];
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a routing plan */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default lcr
+                         * @enum {string}
+                         */
+                        mode?: "priority" | "lcr" | "lcrd" | "weight";
+                        /** @default 0 */
+                        lcrDeltaPercent?: number;
+                        /** @default 180 */
+                        expectedSeconds?: number;
+                        /** @default 5 */
+                        mostAttempts?: number;
+                        /** @default 3 */
+                        replySeconds?: number;
+                        /** @default 120 */
+                        ringSeconds?: number;
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        marginGuard?: "off" | "block";
+                        /**
+                         * @default [
+                         *       403,
+                         *       408,
+                         *       480,
+                         *       488,
+                         *       500,
+                         *       502,
+                         *       503,
+                         *       504
+                         *     ]
+                         */
+                        continueOn?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            mode: "priority" | "lcr" | "lcrd" | "weight";
+                            lcrDeltaPercent: number;
+                            expectedSeconds: number;
+                            mostAttempts: number;
+                            replySeconds: number;
+                            ringSeconds: number;
+                            /** @enum {string} */
+                            marginGuard: "off" | "block";
+                            continueOn: number[];
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.cannotContinue */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one routing plan, by id or short code */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            mode: "priority" | "lcr" | "lcrd" | "weight";
+                            lcrDeltaPercent: number;
+                            expectedSeconds: number;
+                            mostAttempts: number;
+                            replySeconds: number;
+                            ringSeconds: number;
+                            /** @enum {string} */
+                            marginGuard: "off" | "block";
+                            continueOn: number[];
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-plans/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change how a routing plan chooses */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default lcr
+                         * @enum {string}
+                         */
+                        mode?: "priority" | "lcr" | "lcrd" | "weight";
+                        /** @default 0 */
+                        lcrDeltaPercent?: number;
+                        /** @default 180 */
+                        expectedSeconds?: number;
+                        /** @default 5 */
+                        mostAttempts?: number;
+                        /** @default 3 */
+                        replySeconds?: number;
+                        /** @default 120 */
+                        ringSeconds?: number;
+                        /**
+                         * @default block
+                         * @enum {string}
+                         */
+                        marginGuard?: "off" | "block";
+                        /**
+                         * @default [
+                         *       403,
+                         *       408,
+                         *       480,
+                         *       488,
+                         *       500,
+                         *       502,
+                         *       503,
+                         *       504
+                         *     ]
+                         */
+                        continueOn?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            shortCode: string;
+                            name: string;
+                            /** @enum {string} */
+                            mode: "priority" | "lcr" | "lcrd" | "weight";
+                            lcrDeltaPercent: number;
+                            expectedSeconds: number;
+                            mostAttempts: number;
+                            replySeconds: number;
+                            ringSeconds: number;
+                            /** @enum {string} */
+                            marginGuard: "off" | "block";
+                            continueOn: number[];
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.cannotContinue */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-plans/{id}/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the routes of a plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                serviceId: string;
+                                code: string;
+                                priority: number;
+                                weight: number;
+                                isBlocked: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                serviceCode: string;
+                                carrierName: string;
+                                serviceStatus: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set the routes of a plan */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        routes: {
+                            /** Format: uuid */
+                            serviceId: string;
+                            code: string;
+                            priority: number;
+                            weight: number;
+                            isBlocked: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                serviceId: string;
+                                code: string;
+                                priority: number;
+                                weight: number;
+                                isBlocked: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                serviceCode: string;
+                                carrierName: string;
+                                serviceStatus: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description routing.routesRepeat, routing.notEgress */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what would be decided about a call, with every reason, without making it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceIp: string;
+                        dialled: string;
+                        /** @default  */
+                        from?: string;
+                        /** @default null */
+                        assertedIdentity?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            outcome: "route" | "reject";
+                            reason: string | null;
+                            sipCode: number | null;
+                            routes: {
+                                /** Format: uuid */
+                                serviceId: string;
+                                dial: string;
+                                from: string;
+                            }[];
+                            trace: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10748,6 +19881,767 @@ export interface paths {
                 };
                 /** @description insights.jobGone */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is kept how long, and how much of it would go now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                entity: string;
+                                label: string;
+                                /** @enum {string} */
+                                action: "delete" | "redact";
+                                keepDays: number;
+                                usualDays: number;
+                                leastDays: number;
+                                enabled: boolean;
+                                chosen: boolean;
+                                basis: string;
+                                due: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Choose how long something is kept */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        entity: string;
+                        keepDays: number;
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description archive.noPolicy */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description archive.tooShort */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was forgotten when, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                entity: string;
+                                /** @enum {string} */
+                                action: "delete" | "redact";
+                                before: string;
+                                rows: number;
+                                durationMs: number;
+                                ranAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Forget now what may go */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                entity: string;
+                                /** @enum {string} */
+                                action: "delete" | "redact";
+                                before: string;
+                                rows: number;
+                                durationMs: number;
+                                ranAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List legal holds, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                reason: string;
+                                placedBy: string;
+                                placedAt: string;
+                                liftedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep everything of an account from being forgotten */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            reason: string;
+                            placedBy: string;
+                            placedAt: string;
+                            liftedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description archive.alreadyHeld */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a legal hold */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            reason: string;
+                            placedBy: string;
+                            placedAt: string;
+                            liftedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description archive.noHold */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description archive.holdLifted */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List backups, newest first, and the last test of a restore */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                status: "running" | "done" | "failed" | "damaged" | "pruned";
+                                startedAt: string;
+                                finishedAt: string | null;
+                                bytes: number | null;
+                                error: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            ours: boolean;
+                            lastTest: {
+                                backupId: string | null;
+                                ok: boolean;
+                                detail: string;
+                                recoveryMs: number | null;
+                                newestAt: string | null;
+                                testedAt: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Back up as soon as the worker can */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description archive.notOurDatabase */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restore-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore the newest backup into a copy and prove the ledger on it, as soon as the worker can */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description archive.notOurDatabase */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };

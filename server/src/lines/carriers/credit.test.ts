@@ -54,7 +54,7 @@ describe('a refusal', () => {
     ['supplier', position({ available: usd('-1.00') }), undefined],
     ['supplier', position(spent('0', '50.00')), 'spend_limit'],
     ['supplier', position(spent('0', '49.999999')), undefined],
-  ] as const)('for the %s side: %#', (side, given, expected) => expect(refusalOf(carrier, side, given)).toBe(expected))
+  ] as const)('case %#', (side, given, expected) => expect(refusalOf(carrier, side, given)).toBe(expected))
 
   test('none without a limit', () => {
     expect(refusalOf({ customer24hLimit: null, supplier24hLimit: null }, 'customer', position(spent('999999')))).toBeUndefined()
@@ -81,5 +81,5 @@ describe('an alert', () => {
     [{ alertType: 'high_balance', threshold: usd('1000.00') }, true, '1000.00', 'fires'],
     [{ alertType: 'high_balance', threshold: usd('1000.00') }, false, '950.00', 'stays'],
     [{ alertType: 'high_balance', threshold: usd('1000.00') }, false, '949.99', 'rearms'],
-  ] as const)('%j armed %s at %s %s', (alert, armed, value, expected) => expect(judge({ ...alert, armed }, usd(value))).toBe(expected))
+  ] as const)('case %#', (alert, armed, value, expected) => expect(judge({ ...alert, armed }, usd(value))).toBe(expected))
 })

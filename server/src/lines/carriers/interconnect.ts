@@ -52,7 +52,3 @@ export const effectivePrefix = (service: string, interconnect: string, validatio
 
 /** A prefix such as `99#` ends with its mark, which is dialled with it; `99` alone is digits only (wholesale B9). */
 export const carriesPrefix = (dialled: string, prefix: string): boolean => dialled.startsWith(prefix)
-
-/** The smallest of the limits that are set (C20: each is counted by itself, the least decides). */
-export const leastCapacity = (limits: readonly Capacity[]): Capacity =>
-  limits.reduce<Capacity>((least, limit) => (limit === null ? least : least === null ? limit : Math.min(least, limit)), null)

@@ -60,7 +60,16 @@ const toPlan = (plan: RoutingPlan): z.input<typeof PlanReply> => ({
 })
 
 const RoutesReply = z.object({
-  items: z.array(z.object({ ...RouteFields, id: z.uuid(), serviceCode: z.string(), carrierName: z.string(), serviceStatus: z.string() })),
+  items: z.array(
+    z.object({
+      ...RouteFields,
+      id: z.uuid(),
+      serviceId: z.uuid(),
+      serviceCode: z.string(),
+      carrierName: z.string(),
+      serviceStatus: z.string(),
+    }),
+  ),
 })
 
 async function toRoutes(context: Context, routes: readonly Route[]): Promise<z.input<typeof RoutesReply>> {

@@ -44,7 +44,8 @@ export const CONTINUE_ON = [403, 408, 480, 488, 500, 502, 503, 504] as const
 export const STOPS = [482, 483, 486, 487, 600, 603, 604] as const
 
 /** The codes as the regular expression the switch wants; nothing matches an empty list. */
-export const continuePattern = (codes: readonly number[]): string => (codes.length === 0 ? '^$' : `^(${[...codes].sort().join('|')})$`)
+export const continuePattern = (codes: readonly number[]): string =>
+  codes.length === 0 ? '^$' : `^(${[...codes].sort((a, b) => a - b).join('|')})$`
 
 /** Of the routes of each service the one with the longest code that begins the number. */
 export function matchingRoutes(routes: readonly Route[], digits: string): readonly Route[] {

@@ -1,3 +1,10 @@
 import type { Area } from './area.ts'
 
-export const routing: Area = {}
+/** Its rows come with those of carriers. */
+export const routing: Area = {
+  tables: { 'routing-plans': 'routing_plan' },
+  bodies: {
+    'POST /routing-plans/:id/settings': { name: 'X' },
+    'PUT /routing-plans/:id/routes': { routes: [] },
+  },
+}
