@@ -10,7 +10,10 @@ import {
 } from '../../src/lines/voice/calling-for-tests.ts'
 import { RuleFacts } from '../../src/lines/voice/rule.ts'
 import { createRule, setNumberVoice } from '../../src/lines/voice/rules.ts'
+import { inTx } from '../../src/platform/context.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { amountOf } from '../../src/platform/money.ts'
+import { grantAllowances } from '../../src/spine/charging/index.ts'
 import { brokenLaws } from '../support/buyers.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -143,5 +146,44 @@ test('story 19: a chargeable call to a number whose owner has no money is refuse
   expect(await player.inbound(CALLER, bea.e164)).toMatchObject({ kind: 'reject', code: 402 })
   expect(await newest(bea)).toMatchObject({ status: 'blocked', reason: 'insufficient_balance', price: null })
   expect(await bea.purse()).toEqual(['0.00', '0.00'])
+  expect(await brokenLaws(world)).toEqual([])
+})
+
+const grant = (one: Caller, name: string, seconds: bigint, days: number) =>
+  inTx(one.context, (tx) => {
+    const now = world.clock.now()
+    const facts = { accountId: one.accountId, service: 'voice', unit: 'seconds', sourceId: newId(), validFrom: now } as const
+    return grantAllowances(tx, [{ ...facts, name, quantity: seconds, expiresAt: new Date(now.getTime() + days * 86_400_000) }])
+  })
+
+const used = (one: Caller) =>
+  world.query<{ name: string; used: string }>(`select name, used::text as used from allowance_bucket where account_id = $1 order by name`, [one.accountId])
+
+test('story 20: a call takes its minutes from the allowance that ends first, then from the next, then from the wallet', async () => {
+  await priceCalls(world, { country: 'DE', perMinute: '0.02' })
+  const ana = await openCaller(world, '+14155550122')
+  await grant(ana, 'A', 30n, 1)
+  await grant(ana, 'B', 600n, 20)
+  const both = player.routed(await player.outbound(ana, '+4930123456'))
+  await both.answer()
+  await both.talk(95)
+  await both.end(95_000)
+  expect(await both.leg(ana.context)).toMatchObject({ billedSeconds: 96 })
+  expect(await used(ana)).toEqual([
+    { name: 'A', used: '30' },
+    { name: 'B', used: '66' },
+  ])
+  expect(await ana.purse()).toEqual(['10.00', '0.00'])
+
+  const bea = await openCaller(world, '+14155550123')
+  await grant(bea, 'A', 30n, 1)
+  const rest = player.routed(await player.outbound(bea, '+4930123456'))
+  await rest.answer()
+  await rest.talk(95)
+  await rest.end(95_000)
+  const leg = await rest.leg(bea.context)
+  expect([leg?.billedSeconds, leg?.price && amountOf(leg.price)]).toEqual([96, '0.022'])
+  expect(await used(bea)).toEqual([{ name: 'A', used: '30' }])
+  expect(await bea.purse()).toEqual(['9.978', '0.00'])
   expect(await brokenLaws(world)).toEqual([])
 })
