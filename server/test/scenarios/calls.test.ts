@@ -63,7 +63,13 @@ test('story 17: the rules of a number decide by caller, by the clock of Paris ac
     [silent.id, true],
     [box.id, true],
   ])
-  expect(forwarded).toMatchObject({ direction: 'outbound', parentId: called?.id, to: '+33100000002', billedSeconds: 66, status: 'completed' })
+  expect(forwarded).toMatchObject({
+    direction: 'outbound',
+    parentId: called?.id,
+    to: '+33100000002',
+    billedSeconds: 66,
+    status: 'completed',
+  })
   // 66 seconds at 0.12 a minute.
   expect(forwarded?.price && amountOf(forwarded.price)).toBe('0.132')
 
@@ -128,7 +134,8 @@ test('story 19: two calls at once spend no more than there is', async () => {
   const two = [player.routed(await player.outbound(ana, '+12025550199')), player.routed(await player.outbound(ana, '+12025550198'))]
   await Promise.all(two.map((call) => call.answer()))
   let lengths = [0, 0]
-  for (let round = 0; round < 120; round += 1) lengths = [(await two[0]?.talk(5)) ?? 0, Math.min(two[1]?.limit ?? 0, (await two[1]?.talk(0)) ?? 0)]
+  for (let round = 0; round < 120; round += 1)
+    lengths = [(await two[0]?.talk(5)) ?? 0, Math.min(two[1]?.limit ?? 0, (await two[1]?.talk(0)) ?? 0)]
   await Promise.all(two.map((call) => call.end(call.limit * 1_000, { releasedBy: 'platform' })))
   expect(Math.min(...lengths)).toBeGreaterThan(0)
   const prices = (await ana.calls()).map(({ price }) => price?.units ?? 0n)
@@ -157,7 +164,9 @@ const grant = (one: Caller, name: string, seconds: bigint, days: number) =>
   })
 
 const used = (one: Caller) =>
-  world.query<{ name: string; used: string }>(`select name, used::text as used from allowance_bucket where account_id = $1 order by name`, [one.accountId])
+  world.query<{ name: string; used: string }>(`select name, used::text as used from allowance_bucket where account_id = $1 order by name`, [
+    one.accountId,
+  ])
 
 test('story 20: a call takes its minutes from the allowance that ends first, then from the next, then from the wallet', async () => {
   await priceCalls(world, { country: 'DE', perMinute: '0.02' })

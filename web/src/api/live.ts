@@ -20,6 +20,7 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   instance: ['instances', 'services'],
   device: ['devices'],
   call: ['calls', 'overview'],
+  call_rule: ['numbers'],
   voicemail: ['voicemails', 'calls'],
   allowance: ['allowances', 'packages', 'services'],
   ticket: ['tickets'],

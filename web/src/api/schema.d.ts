@@ -11426,26 +11426,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/numbers/{id}/forward-price": {
+    "/api/v1/numbers/{id}/call-rules/price": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /** What a minute of a call forwarded there costs */
-        get: {
+        post: {
             parameters: {
-                query: {
-                    to: string;
-                };
+                query?: never;
                 header?: never;
                 path: {
                     id: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        to: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -11488,8 +11494,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;

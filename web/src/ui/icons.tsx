@@ -119,3 +119,5 @@ export const VoicemailIcon = draw('M6 7a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z', 'M14 7a3 
 export const TerminalIcon = draw('M3 4h14v12H3Z', 'M6 8l2.5 2L6 12', 'M10 12.5h4')
 export const UpIcon = draw('M5 12.5 10 7l5 5.5')
 export const DownIcon = draw('M5 7.5 10 13l5-5.5')
+export const PauseIcon = draw('M7 4.5v11', 'M13 4.5v11')
+export const PencilIcon = draw('M4 16l.8-3.4L13.2 4.2l2.6 2.6-8.4 8.4Z', 'M11.6 5.8l2.6 2.6')

@@ -103,7 +103,11 @@ test('only a WAV file is one', () => {
 
 test('a gateway is read from a provider’s settings', () => {
   const gateway = gatewayOf({ sipGateway: '192.0.2.7:5070', sipUsername: 'us', sipPassword: 'secret', sipDial: 'digits', sipPrefix: '99' })
-  expect(gateway).toMatchObject({ address: 'sip:192.0.2.7:5070', sources: ['192.0.2.7'], credentials: { username: 'us', password: 'secret', realm: '' } })
+  expect(gateway).toMatchObject({
+    address: 'sip:192.0.2.7:5070',
+    sources: ['192.0.2.7'],
+    credentials: { username: 'us', password: 'secret', realm: '' },
+  })
   expect(gateway?.dial('+33100000001')).toBe('9933100000001')
   expect(gatewayOf({ sipGateway: 'sip:sbc.example:5060;transport=tcp', sipSources: '192.0.2.1, 192.0.2.2' })).toMatchObject({
     address: 'sip:sbc.example:5060;transport=tcp',

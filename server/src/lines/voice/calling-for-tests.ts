@@ -61,7 +61,13 @@ export const costCalls = (world: World, country: string, vendor: string, rate: s
   createBasePrice(world.context(), { service: 'voice', country, vendor, rate })
 
 /** Gives the account an active number without buying it anywhere. */
-export async function giveNumber(world: World, accountId: AccountId, e164: string, country = 'US', tenantId: TenantId = world.operator.id): Promise<NumberId> {
+export async function giveNumber(
+  world: World,
+  accountId: AccountId,
+  e164: string,
+  country = 'US',
+  tenantId: TenantId = world.operator.id,
+): Promise<NumberId> {
   const numberId = newId<NumberId>()
   await world.query(
     `insert into number (id, tenant_id, account_id, e164, country, type, status, capabilities, is_primary, monthly_micros, currency, created_at)
@@ -246,7 +252,13 @@ export class SwitchPlayer {
   }
 
   outbound(caller: Caller, to: string): Promise<Decision> {
-    return this.ask({ device: caller.credentials.username, sourceIp: '198.51.100.7', fromUser: caller.credentials.username, requestUser: to, toUser: to })
+    return this.ask({
+      device: caller.credentials.username,
+      sourceIp: '198.51.100.7',
+      fromUser: caller.credentials.username,
+      requestUser: to,
+      toUser: to,
+    })
   }
 
   /** The call, once it was allowed. */

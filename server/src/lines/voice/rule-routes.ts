@@ -210,16 +210,16 @@ export const ruleRoutes: readonly Route[] = [
     run: async ({ context, params, body }) => simulationReply(await simulateCall(context, params.id, questionOf(context, body))),
   }),
   route({
-    method: 'GET',
-    path: '/numbers/:id/forward-price',
+    method: 'POST',
+    path: '/numbers/:id/call-rules/price',
     permission: 'call-rule:read',
     summary: 'What a minute of a call forwarded there costs',
     params: OneNumber,
-    query: z.strictObject({ to: z.string().min(3).max(20) }),
+    body: z.strictObject({ to: z.string().min(3).max(20) }),
     reply: Cost,
     errors: [errors.targetNotAllowed],
-    run: async ({ context, params, query }) => {
-      const price = await priceOfTarget(context, (await numberRules(context, params.id)).number, query.to)
+    run: async ({ context, params, body }) => {
+      const price = await priceOfTarget(context, (await numberRules(context, params.id)).number, body.to)
       return { currency: price.currency, rate: rateOf(price) }
     },
   }),

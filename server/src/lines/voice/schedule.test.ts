@@ -8,7 +8,8 @@ const hours = (from: string, to: string, days = everyDay, holidays: Schedule['ho
   when: 'open',
   holidays,
 })
-const isOpen = (schedule: Schedule, zone: string, at: string, holidays: string[] = []) => openingAt(schedule, { zone, holidays }, new Date(at)).open
+const isOpen = (schedule: Schedule, zone: string, at: string, holidays: string[] = []) =>
+  openingAt(schedule, { zone, holidays }, new Date(at)).open
 
 test.each([
   ['Friday 08:30 CET, before nine', 'Europe/Paris', '2026-03-27T07:30:00Z', false],
@@ -69,7 +70,8 @@ test('a day that a zone left out has no hours: Apia had no Friday, 30 December 2
 test('holidays are closed, open or days like others, as the rule says', () => {
   const monday = '2026-12-28T10:00:00Z'
   const sunday = '2026-12-27T10:00:00Z'
-  const at = (holidays: Schedule['holidays'], instant: string) => isOpen(hours('09:00', '17:00', weekdays, holidays), 'Europe/Paris', instant, ['2026-12-27', '2026-12-28'])
+  const at = (holidays: Schedule['holidays'], instant: string) =>
+    isOpen(hours('09:00', '17:00', weekdays, holidays), 'Europe/Paris', instant, ['2026-12-27', '2026-12-28'])
   expect(at('closed', monday)).toBe(false)
   expect(at('ignored', monday)).toBe(true)
   expect(at('open', monday)).toBe(true)

@@ -132,9 +132,17 @@ test('the mailbox of a forwarding target takes only what came to that target', a
 })
 
 test('ringing together takes the chosen devices only', () => {
-  const devices = [{ id: 'd1', sipUsername: 'desk' }, { id: 'd2', sipUsername: 'mobile' }, { id: 'd3', sipUsername: 'lobby' }]
+  const devices = [
+    { id: 'd1', sipUsername: 'desk' },
+    { id: 'd2', sipUsername: 'mobile' },
+    { id: 'd3', sipUsername: 'lobby' },
+  ]
   const together = rule('simultaneous_ring', { devices: ['d1', 'd2'] as DeviceId[], ringSeconds: 35 })
-  expect(evaluate(number(ME, [together], { devices }), CALLER, NOW).plan).toMatchObject({ kind: 'ring', users: ['desk', 'mobile'], ringSeconds: 35 })
+  expect(evaluate(number(ME, [together], { devices }), CALLER, NOW).plan).toMatchObject({
+    kind: 'ring',
+    users: ['desk', 'mobile'],
+    ringSeconds: 35,
+  })
 })
 
 test('equal priorities are looked at from the oldest to the newest, and inactive rules not at all', () => {
@@ -151,13 +159,23 @@ test('a number that is not active refuses', () => {
 
 test('the same call always gets the same plan, whatever order the rules are stored in', async () => {
   const some = fc.array(
-    fc.record({ type: fc.constantFrom(...RULE_TYPES), priority: fc.integer({ min: 1, max: 3 }), active: fc.boolean(), target: fc.constantFrom(X, Y, '+14155550101') }),
+    fc.record({
+      type: fc.constantFrom(...RULE_TYPES),
+      priority: fc.integer({ min: 1, max: 3 }),
+      active: fc.boolean(),
+      target: fc.constantFrom(X, Y, '+14155550101'),
+    }),
     { maxLength: 8 },
   )
   await fc.assert(
     fc.asyncProperty(some, fc.constantFrom('busy', 'no_answer', 'unreachable', 'answer'), async (drawn, devices) => {
       const rules = drawn.map(({ type, priority, active, target }) =>
-        rule(type, { priority, active, ...(type.startsWith('forward') && { forwardTo: target }), ...(type === 'time_based' && { schedule: office as never }) }),
+        rule(type, {
+          priority,
+          active,
+          ...(type.startsWith('forward') && { forwardTo: target }),
+          ...(type === 'time_based' && { schedule: office as never }),
+        }),
       )
       const other = number('+14155550101', [rule('forward_always', { forwardTo: ME })])
       const one = await play([number(ME, rules), other], CALLER, NOW.toISOString(), { devices: devices as never })
@@ -165,7 +183,7 @@ test('the same call always gets the same plan, whatever order the rules are stor
       expect(two.shown).toEqual(one.shown)
       expect(two.end).toBe(one.end)
       // A mailbox that is always reached is the last way there is, and no way waits for one that comes later.
-      one.ways.ways.forEach((way, index) => expect(way.only === null || way.only.after < index).toBe(true))
+      for (const [index, way] of one.ways.ways.entries()) expect(way.only === null || way.only.after < index).toBe(true)
     }),
     { numRuns: 200 },
   )

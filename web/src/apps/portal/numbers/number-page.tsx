@@ -68,9 +68,14 @@ export function NumberPage() {
         back={{ to: '/numbers', label: 'Numbers' }}
         actions={
           number.status === 'active' && (
-            <ButtonLink to="/messages" search={{ number: number.id, compose: '1' }} leftSection={<SendIcon size={16} />}>
-              Send a message
-            </ButtonLink>
+            <>
+              <ButtonLink to="/numbers/$id/rules" params={{ id }} variant="default">
+                Call rules
+              </ButtonLink>
+              <ButtonLink to="/messages" search={{ number: number.id, compose: '1' }} leftSection={<SendIcon size={16} />}>
+                Send a message
+              </ButtonLink>
+            </>
           )
         }
       />
