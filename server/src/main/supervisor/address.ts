@@ -22,7 +22,7 @@ const LONGEST_SOCKET_PATH = 107
 const SOCKET_NAME = '/.s.PGSQL.5432.lock'
 
 /** Root's goes where only root makes folders and no clean-up of old files passes by. */
-function socketParent(): string {
+export function socketParent(): string {
   if (process.getuid?.() !== 0 || !existsSync('/run')) return os.tmpdir()
   try {
     accessSync('/run', constants.W_OK)

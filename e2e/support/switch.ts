@@ -1,0 +1,218 @@
+import { createHash, randomInt } from 'node:crypto'
+import dgram from 'node:dgram'
+import { mkdtemp, rm } from 'node:fs/promises'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { v7 } from 'uuid'
+import type { CallAsk, CallEvent, CallRef, CallRoute, Decision, RecordedMessage, SwitchControl } from '../../server/src/lines/voice/port.ts'
+import { migrate } from '../../server/src/main/migrations.ts'
+import { type Postgres, startPostgres } from '../../server/src/main/supervisor/postgres.ts'
+import { type OpenSwitch, openSwitch } from '../../server/src/main/switch/open.ts'
+import { createLogger } from '../../server/src/platform/log.ts'
+import { switchControl } from '../../server/src/providers/kamailio/control.ts'
+import { type Callee, type Caller, endSipp, type Played, place, waitForCalls } from './sipp.ts'
+
+/** A real switch with its own database on addresses of its own, and a decider that the test plays. */
+export type SwitchBench = {
+  /** Where SIP is spoken, as host:port. */
+  readonly sip: string
+  readonly pool: pg.Pool
+  readonly control: SwitchControl
+  readonly asks: readonly CallAsk[]
+  readonly events: readonly CallEvent[]
+  readonly messages: readonly RecordedMessage[]
+  /** What is decided about every call until it is set anew. */
+  decide: (ask: CallAsk) => Decision | Promise<Decision>
+  /** An address for the n-th party of this test. */
+  address(n: number): string
+  /** Adds a device that may register. */
+  device(username: string, password: string): Promise<void>
+  call(caller: Omit<Caller, 'address'> & { readonly address?: string }): Promise<Played>
+  callee(scenario: string, address: string): Promise<Callee>
+  /** The event of a call, as soon as it is reported. */
+  event(ref: CallRef, kind: CallEvent['kind'], attempt?: number): Promise<CallEvent>
+  until<Value>(what: string, look: () => Value | undefined | Promise<Value | undefined>): Promise<Value>
+  running(): OpenSwitch
+  /** Ends the switch and starts it again on the same database. */
+  restart(how?: 'kill'): Promise<void>
+  stopSwitch(): Promise<void>
+  stop(): Promise<void>
+}
+
+export const REALM = 'sip.example.test'
+const MASTER_KEY = Buffer.alloc(32, 3).toString('base64url')
+const PATIENCE_MS = 10_000
+
+const freeTcp = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+
+const freeUdp = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const socket = dgram.createSocket('udp4').once('error', reject)
+    socket.bind(0, '127.0.0.1', () => {
+      const { port } = socket.address()
+      socket.close(() => resolve(port))
+    })
+  })
+
+/** A loopback network that nobody uses, so that two runs do not meet. */
+const network = () => `127.${randomInt(10, 250)}.${randomInt(1, 250)}`
+
+const TENANT = v7()
+const ACCOUNT = v7()
+
+/** The least that a device's row hangs on. */
+async function seed(pool: pg.Pool): Promise<void> {
+  await pool.query(`insert into tenant (id, name, slug, kind, currency, depth, status, created_at) values ($1, 'Bench', 'bench', 'operator', 'USD', 0, 'active', now())`, [TENANT])
+  await pool.query(`insert into account (id, tenant_id, number, kind, name, status, email, currency, created_at)
+     values ($1, $2, 'A-1', 'business', 'Bench', 'active', 'bench@example.test', 'USD', now())`, [ACCOUNT, TENANT])
+}
+
+const hash = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex')
+
+async function addDevice(pool: pg.Pool, username: string, password: string): Promise<void> {
+  const secret = `${username}:${REALM}:${password}`
+  await pool.query(
+    `insert into device (id, tenant_id, account_id, name, kind, sip_username, realm, ha1_md5, ha1_sha256, secret, status, created_at)
+     values ($1, $2, $3, $4, 'sip_phone', $4, $5, $6, $7, '-', 'active', now())`,
+    [v7(), TENANT, ACCOUNT, username, REALM, hash('md5', secret), hash('sha256', secret)],
+  )
+}
+
+/** A route to a gateway with the usual manners; what a test cares about it overrides. */
+export const gateway = (name: string, address: string, over: Partial<CallRoute> = {}): CallRoute => ({
+  kind: 'gateway',
+  name,
+  gateway: `sip:${address}:5060`,
+  users: [],
+  dial: '442071234567',
+  from: '+18005550199',
+  replySeconds: 2,
+  ringSeconds: 20,
+  credentials: null,
+  continueOn: '^(408|5[0-9][0-9])$',
+  ...over,
+})
+
+/** A decision that lets the call through. */
+export const route = (routes: readonly CallRoute[], over: Partial<Decision & { kind: 'route' }> = {}): Decision & { kind: 'route' } => ({
+  kind: 'route',
+  ref: v7() as CallRef,
+  maxSeconds: 60,
+  routes,
+  channels: [],
+  ...over,
+})
+
+const unset = (): Decision => ({ kind: 'reject', code: 500, reason: 'The test decides nothing', cause: 41, retryAfterSeconds: null })
+
+/** Starts PostgreSQL with the whole schema, Kamailio, rtpengine and the recorder. */
+export async function openBench(): Promise<SwitchBench> {
+  const home = await mkdtemp(path.join(os.tmpdir(), 'lc-switch-'))
+  const postgres: Postgres = await startPostgres({ dir: path.join(home, 'postgres'), durable: false })
+  const admin = new pg.Client({ connectionString: postgres.url('postgres') })
+  await admin.connect()
+  await admin.query('create database linecard')
+  await admin.end()
+  await migrate(postgres.url())
+  const pool = new pg.Pool({ connectionString: postgres.url() })
+  await seed(pool)
+  const net24 = network()
+  const asks: CallAsk[] = []
+  const events: CallEvent[] = []
+  const messages: RecordedMessage[] = []
+  const log = createLogger('switch', process.env['SWITCH_LOG'] ?? 'fatal')
+  const ports = { linkPort: await freeTcp(), mediaControlPort: await freeUdp(), voicemailPort: await freeUdp() }
+  let open: OpenSwitch | undefined
+
+  const start = async () => {
+    open = await openSwitch({
+      home,
+      databaseUrl: postgres.url(),
+      masterKey: MASTER_KEY,
+      pool,
+      decider: {
+        decide: async (ask) => {
+          asks.push(ask)
+          return bench.decide(ask)
+        },
+        report: async (event) => void events.push(event),
+        record: async (message) => void messages.push(message),
+      },
+      log,
+      node: 'sw1',
+      address: `${net24}.10`,
+      port: 5060,
+      ...ports,
+      mediaAddress: `${net24}.11`,
+      mediaPortMin: 30_000,
+      mediaPortMax: 30_999,
+      flood: 400,
+    })
+    const { link } = open
+    await bench.until('the link is up', () => link.up || undefined)
+  }
+
+  const bench: SwitchBench = {
+    sip: `${net24}.10:5060`,
+    pool,
+    control: switchControl(pool),
+    asks,
+    events,
+    messages,
+    decide: unset,
+    address: (n) => `${net24}.${20 + n}`,
+    device: (username, password) => addDevice(pool, username, password),
+    call: (caller) => place(bench.sip, { address: bench.address(1), ...caller }),
+    callee: (scenario, address) => waitForCalls(scenario, address),
+    event: (ref, kind, attempt) =>
+      bench.until(`${kind} of ${ref}: ${JSON.stringify(events.slice(-4))}`, () =>
+        events.find((event) => event.ref === ref && event.kind === kind && (attempt === undefined || event.attempt === attempt)),
+      ),
+    async until(what, look) {
+      const deadline = Date.now() + PATIENCE_MS
+      for (;;) {
+        const found = await look()
+        if (found !== undefined) return found
+        if (Date.now() > deadline) throw new Error(`Never happened: ${what}.`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+    running() {
+      if (!open) throw new Error('The switch does not run.')
+      return open
+    },
+    async restart(how) {
+      const { kamailio } = bench.running()
+      if (how === 'kill' && kamailio.pid) process.kill(kamailio.pid, 'SIGKILL')
+      await bench.stopSwitch()
+      await start()
+    },
+    async stopSwitch() {
+      await open?.stop()
+      open = undefined
+    },
+    async stop() {
+      await endSipp()
+      await bench.stopSwitch()
+      await pool.end()
+      await postgres.stop()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+  try {
+    await start()
+  } catch (error) {
+    await bench.stop()
+    throw error
+  }
+  return bench
+}

@@ -1,0 +1,2 @@
+drop index device_realm;
+drop schema switch cascade;
