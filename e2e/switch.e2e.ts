@@ -11,6 +11,7 @@ let bench: SwitchBench
 const GOOD = 5
 const SPARE = 6
 const BAD = 7
+const WORSE = 17
 
 beforeAll(async () => {
   bench = await openBench()
@@ -18,7 +19,7 @@ beforeAll(async () => {
   await bench.device('phone-2', 'right-horse-2')
   await bench.callee(callees.answers, bench.address(GOOD))
   await bench.callee(callees.answers, bench.address(SPARE))
-  await bench.callee(callees.refuses('503 Service Unavailable'), bench.address(BAD))
+  for (const n of [BAD, WORSE]) await bench.callee(callees.refuses('503 Service Unavailable'), bench.address(n))
 })
 afterAll(() => bench?.stop())
 beforeEach(() => {
@@ -100,7 +101,7 @@ test('nobody else is tried when the called party is busy', async () => {
 })
 
 test('when every route fails the caller hears 503 and nothing of the suppliers', async () => {
-  const ref = decided(route([gateway('bad', bench.address(BAD)), gateway('worse', bench.address(BAD))]))
+  const ref = decided(route([gateway('bad', bench.address(BAD)), gateway('worse', bench.address(WORSE))]))
   const played = await bench.call({ scenario: callers.refused(503), number: NUMBER })
   expect(played.asExpected).toBe(true)
   expect(await bench.event(ref, 'end')).toMatchObject({ attempt: 2, code: 503, durationMs: null, releasedBy: 'platform' })

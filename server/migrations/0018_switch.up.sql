@@ -111,6 +111,24 @@ create function switch.tell(encoded text) returns int language sql as $$
   select 1
 $$;
 
+-- A dialog that is deleted has ended, whoever forgot to say so: then the time of its deletion is the end. Usually the event is there before.
+create function switch.dialog_ended() returns trigger language plpgsql as $$
+declare said jsonb;
+begin
+  select jsonb_object_agg(dialog_key, dialog_value) into said
+  from switch.dialog_vars where hash_entry = old.hash_entry and hash_id = old.hash_id;
+  if said ? 'ref' then
+    insert into switch.outbox (ref, kind, attempt, body)
+    values ((said->>'ref')::uuid, 'end', coalesce((said->>'n')::int, 0), jsonb_build_object('kind', 'end', 'ref', said->>'ref', 'node', '',
+      'route', coalesce(said->>'gw', ''), 'attempt', coalesce((said->>'n')::int, 0), 'code', 200, 'by', 'platform', 'reason', 'lost',
+      'at', to_char(extract(epoch from clock_timestamp()), 'FM9999999999.000000'),
+      'answerAt', coalesce(said->>'ta', old.start_time::text)))
+    on conflict do nothing;
+  end if;
+  return old;
+end $$;
+create trigger ended before delete on switch.dialog for each row execute function switch.dialog_ended();
+
 -- What the platform wants with a live call; kept until the switch has done it or the call is over.
 create table switch.call_order (
   id uuid primary key,

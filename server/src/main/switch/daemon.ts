@@ -13,6 +13,8 @@ export type DaemonOptions = {
   /** Tells the kernel to end the daemon with this process, however that ends. */
   readonly setpriv: string | undefined
   readonly log: Logger
+  /** Ends what the program left running when it was killed: its own children hold its ports. */
+  readonly sweep: () => Promise<void>
 }
 
 const FIRST_PAUSE_MS = 250
@@ -52,12 +54,13 @@ export class Daemon {
       if (stream) createInterface({ input: stream }).on('line', (line) => this.#hear(line))
     }
     child.once('error', (err) => this.#hear(err.message))
-    child.once('close', (code, signal) => {
+    // Not `close`: orphans of a killed program keep its output open.
+    child.once('exit', (code, signal) => {
       this.#child = undefined
       if (this.#stopping) return
       this.#failures = Date.now() - since > STEADY_MS ? 0 : this.#failures + 1
       log.error({ name, code, signal }, 'a program of the switch ended unexpectedly and is started again')
-      this.#timer = setTimeout(() => this.start(), Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures))
+      this.#timer = setTimeout(() => void this.#again(), Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures))
     })
   }
 
@@ -66,11 +69,21 @@ export class Daemon {
     clearTimeout(this.#timer)
     const child = this.#child
     if (!child) return
-    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     child.kill('SIGTERM')
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
     await ended
     clearTimeout(timer)
+  }
+
+  async #again(): Promise<void> {
+    const { name, log, sweep } = this.#options
+    try {
+      await sweep()
+    } catch (err) {
+      log.error({ err, name }, 'what a program of the switch left behind does not end')
+    }
+    if (!this.#stopping) this.start()
   }
 
   #hear(line: string): void {

@@ -38,41 +38,45 @@ export function openFolder(home: string): RunFolder {
   }
 }
 
-function worksIn(pid: string, folder: string): boolean {
+/** Both programs, or one of them. */
+type Which = 'kamailio' | 'rtpengine' | 'both'
+
+function worksIn(pid: string, folder: string, which: Which): boolean {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === folder && /^(kamailio|rtpengine)/.test(readFileSync(`/proc/${pid}/comm`, 'utf8'))
+    const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+    return readlinkSync(`/proc/${pid}/cwd`) === folder && (which === 'both' ? /^(kamailio|rtpengine)$/.test(name) : name === which)
   } catch {
     // It ended in between, or belongs to somebody else: then it is not ours.
     return false
   }
 }
 
-function processesIn(folder: string): readonly number[] {
+function processesIn(folder: string, which: Which): readonly number[] {
   if (!existsSync(folder)) return []
   const real = realpathSync(folder)
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-  return pids.filter((pid) => worksIn(pid, real)).map(Number)
+  return pids.filter((pid) => worksIn(pid, real, which)).map(Number)
 }
 
-async function gone(folder: string, milliseconds: number): Promise<boolean> {
+async function gone(folder: string, which: Which, milliseconds: number): Promise<boolean> {
   const deadline = Date.now() + milliseconds
-  while (processesIn(folder).length > 0) {
+  while (processesIn(folder, which).length > 0) {
     if (Date.now() > deadline) return false
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return true
 }
 
-const signal = (folder: string, name: NodeJS.Signals) => {
-  for (const pid of processesIn(folder)) if (alive(pid)) process.kill(pid, name)
+const signal = (folder: string, which: Which, name: NodeJS.Signals) => {
+  for (const pid of processesIn(folder, which)) if (alive(pid)) process.kill(pid, name)
 }
 
 /** Ends every program of the switch in that folder, also what a killed one left behind. Throws one sentence when one does not end. */
-export async function endPrograms(folder: string): Promise<void> {
-  signal(folder, 'SIGTERM')
-  if (await gone(folder, 5_000)) return
-  signal(folder, 'SIGKILL')
-  if (!(await gone(folder, 5_000))) throw new Error(`A process of the switch in ${folder} does not end: end it and start again.`)
+export async function endPrograms(folder: string, which: Which = 'both'): Promise<void> {
+  signal(folder, which, 'SIGTERM')
+  if (await gone(folder, which, 2_000)) return
+  signal(folder, which, 'SIGKILL')
+  if (!(await gone(folder, which, 5_000))) throw new Error(`A process of the switch in ${folder} does not end: end it and start again.`)
 }
 
 /** Ends what a killed switch of this installation left behind. */

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { CallDecider } from '../../lines/voice/port.ts'
 import type { Logger } from '../../platform/log.ts'
 import { SwitchDesk } from '../../providers/kamailio/desk.ts'
+import { TimeLimits } from '../../providers/kamailio/limits.ts'
 import { SwitchLink } from '../../providers/kamailio/link.ts'
 import { renderKamailio, renderRtpengine } from '../../providers/kamailio/render.ts'
 import type { SwitchSettings } from '../../providers/kamailio/settings.ts'
@@ -64,13 +65,15 @@ function daemons(options: SwitchOptions, programs: Programs, folder: RunFolder, 
     kamailio: new Daemon({
       ...common,
       name: 'kamailio',
+      sweep: () => endPrograms(folder.path, 'kamailio'),
       command: programs.kamailio,
-      args: ['-f', kamailioFile, '-DD', '-E', '-Y', folder.path, ...memory],
+      args: ['-f', kamailioFile, '-DD', '-E', '-Y', folder.path, '-w', folder.path, ...memory],
       env: { ...base, ...env },
     }),
     rtpengine: new Daemon({
       ...common,
       name: 'rtpengine',
+      sweep: () => endPrograms(folder.path, 'rtpengine'),
       command: programs.rtpengine,
       args: [`--config-file=${rtpengineFile}`, '--config-section=rtpengine'],
       env: base,
@@ -87,8 +90,10 @@ export async function openSwitch(options: SwitchOptions): Promise<OpenSwitch> {
   const settings = settingsFor(options, folder.path, programs.modules, database.url)
   const { kamailio, rtpengine } = daemons(options, programs, folder, settings, database.env)
   const { decider, log, pool, databaseUrl, node } = options
-  const link = new SwitchLink({ port: settings.linkPort, key: settings.linkKey, decider, log })
-  const desk = new SwitchDesk({ databaseUrl, pool, link, node, decider, log })
+  const limits: TimeLimits = new TimeLimits(() => link)
+  const granted = limits.grant.bind(limits)
+  const link: SwitchLink = new SwitchLink({ port: settings.linkPort, key: settings.linkKey, decider, granted, log })
+  const desk = new SwitchDesk({ databaseUrl, pool, link, limits, node, decider, log })
   const recorder = new Recorder({
     address: VOICEMAIL_ADDRESS,
     port: settings.voicemailPort,
@@ -98,6 +103,7 @@ export async function openSwitch(options: SwitchOptions): Promise<OpenSwitch> {
   })
   const stop = async () => {
     await kamailio.stop()
+    limits.stop()
     link.stop()
     await recorder.stop()
     await desk.stop()

@@ -3,18 +3,20 @@ import type { CallRef, SwitchControl } from '../../lines/voice/port.ts'
 import { newId } from '../../platform/ids.ts'
 import { Noted } from './events.ts'
 import type { SwitchLink } from './link.ts'
+import type { TimeLimits } from './limits.ts'
 import { instant } from './messages.ts'
 
 const PLACE = `insert into switch.call_order (id, ref, kind, reason, max_seconds, created_at) values ($1, $2, $3, $4, $5, now())`
 const OVER = `update switch.call_order o set done_at = now(), outcome = 'over'
   where done_at is null and (exists (select from switch.outbox e where e.ref = o.ref and e.kind = 'end') or created_at < now() - interval '1 day')`
-const OPEN = `select o.id, o.kind, o.reason, o.max_seconds as "maxSeconds", a.body from switch.call_order o
+const OPEN = `select o.id, o.ref, o.kind, o.reason, o.max_seconds as "maxSeconds", a.body from switch.call_order o
   join switch.outbox a on a.ref = o.ref and a.kind = 'answer' where o.done_at is null and a.body->>'node' = $1 order by o.id limit 200`
 const DONE = `update switch.call_order set done_at = now(), outcome = 'done' where id = $1`
 const PURGE = `delete from switch.call_order where done_at < now() - interval '7 days'`
 
 type Order = {
   readonly id: string
+  readonly ref: CallRef
   readonly kind: 'cut' | 'prolong'
   readonly reason: string | null
   readonly maxSeconds: number | null
@@ -40,17 +42,19 @@ export function toMessage(order: Order, now: Date) {
   const { callId, fromTag, toTag, hEntry, hId, at } = Noted.parse(order.body)
   const left = order.maxSeconds === null ? 0 : Math.ceil((instant(at).getTime() + order.maxSeconds * 1_000 - now.getTime()) / 1_000)
   if (order.kind === 'prolong' && left > 0) return { id: order.id, t: 'prolong', hEntry, hId, seconds: left } as const
-  return { id: order.id, t: 'cut', callId, fromTag, toTag } as const
+  return { id: order.id, t: 'cut', callId, fromTag, toTag, why: order.kind === 'cut' ? 'cut' : 'time limit' } as const
 }
 
 /** Hands every order of this switch's live calls to it, in the order they were given. */
-export async function deliverOrders(pool: pg.Pool, link: SwitchLink, node: string): Promise<void> {
+export async function deliverOrders(pool: pg.Pool, link: SwitchLink, limits: TimeLimits, node: string): Promise<void> {
   await pool.query(OVER)
   const { rows } = await pool.query<Order>(OPEN, [node])
   for (const order of rows) {
     // The switch's own clock runs with the machine's, whatever a test does to the product's.
     const done = await link.order(toMessage(order, new Date()))
-    if (done) await pool.query(DONE, [order.id])
+    if (!done) continue
+    if (order.maxSeconds !== null) limits.move(order.ref, order.maxSeconds)
+    await pool.query(DONE, [order.id])
   }
 }
 

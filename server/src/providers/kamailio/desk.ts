@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { CallDecider } from '../../lines/voice/port.ts'
 import type { Logger } from '../../platform/log.ts'
 import { deliverOrders, purgeOrders } from './control.ts'
+import type { TimeLimits } from './limits.ts'
 import type { SwitchLink } from './link.ts'
 import { drainOutbox, purgeOutbox } from './outbox.ts'
 
@@ -13,6 +14,7 @@ export type DeskOptions = {
   readonly databaseUrl: string
   readonly pool: pg.Pool
   readonly link: SwitchLink
+  readonly limits: TimeLimits
   readonly node: string
   readonly decider: CallDecider
   readonly log: Logger
@@ -53,13 +55,13 @@ export class SwitchDesk {
   }
 
   async #round(): Promise<void> {
-    const { pool, decider, link, node, log } = this.#options
+    const { pool, decider, link, limits, node, log } = this.#options
     while (this.#wanted && !this.#stopped) {
       this.#wanted = false
       try {
         await this.#listen()
-        while ((await drainOutbox(pool, decider, log)) > 0);
-        if (link.up) await deliverOrders(pool, link, node)
+        while ((await drainOutbox({ pool, decider, log, hear: (body) => limits.hear(body) })) > 0);
+        if (link.up) await deliverOrders(pool, link, limits, node)
         this.#looks += 1
         if (this.#looks % PURGE_EVERY_LOOKS === 1) {
           await purgeOutbox(pool)

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { CallDecider } from '../../lines/voice/port.ts'
 import type { Logger } from '../../platform/log.ts'
 import { toEvent } from './events.ts'
@@ -16,12 +16,21 @@ const AGAIN = `update switch.outbox set tries = tries + 1, next_at = now() + mak
   where id = any($1::bigint[])`
 const PURGE = `delete from switch.outbox where done_at < now() - interval '7 days'`
 
+export type Drain = {
+  readonly pool: pg.Pool
+  readonly decider: Pick<CallDecider, 'report'>
+  /** Hears every event first, and perhaps again. */
+  readonly hear: (body: unknown) => void
+  readonly log: Logger
+}
+
 /** Reports what the switch wrote down, in order for each call, at least once. Answers how many events were taken. */
-export async function drainOutbox(pool: pg.Pool, decider: Pick<CallDecider, 'report'>, log: Logger): Promise<number> {
+export async function drainOutbox({ pool, decider, hear, log }: Drain): Promise<number> {
   const client = await pool.connect()
   try {
     await client.query('begin')
     const { rows } = await client.query<Row>(TAKE)
+    for (const row of rows) hear(row.body)
     const told: string[] = []
     const failed: string[] = []
     const calls = [...Map.groupBy(rows, (row) => row.ref).values()]
