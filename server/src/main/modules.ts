@@ -5,10 +5,8 @@ import { notificationsModule } from '../care/notifications/module.ts'
 import { supportModule } from '../care/support/module.ts'
 import { verificationGate, verificationModule } from '../care/verification/module.ts'
 import { carriersModule } from '../lines/carriers/module.ts'
-import { cloudModule } from '../lines/cloud/module.ts'
-import { esimLine, esimModule } from '../lines/esim/module.ts'
 import { cloudLine, cloudModule } from '../lines/cloud/module.ts'
-import { esimModule } from '../lines/esim/module.ts'
+import { esimLine, esimModule } from '../lines/esim/module.ts'
 import { messagingModule } from '../lines/messaging/module.ts'
 import { numbersLine, numbersModule } from '../lines/numbers/module.ts'
 import { packagesLine, packagesModule } from '../lines/packages/module.ts'
@@ -65,9 +63,7 @@ export const modules: readonly Module[] = [
 ]
 
 /** Every line that can be ordered; a new one is one line here. */
-export const lines: readonly Line[] = [numbersLine, esimLine]
-export const lines: readonly Line[] = [numbersLine, packagesLine]
-export const lines: readonly Line[] = [numbersLine, cloudLine]
+export const lines: readonly Line[] = [numbersLine, esimLine, cloudLine, packagesLine]
 
 /** What must be true before anybody delivers; a new one is one line here. */
 export const gates: readonly Gate[] = [verificationGate]

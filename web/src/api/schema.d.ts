@@ -3276,7 +3276,7 @@ export interface paths {
                         name: string;
                         /** @default 100 */
                         priority?: number;
-                        capabilities: ("voice" | "sms" | "mms" | "numbers" | "data" | "payment")[];
+                        capabilities: ("voice" | "sms" | "mms" | "numbers" | "data" | "payment" | "compute")[];
                         settings?: {
                             [key: string]: string;
                         };
@@ -8656,7 +8656,7 @@ export interface paths {
                     cursor?: string;
                     limit?: number;
                     accountId?: string;
-                    status?: "provisioning" | "active" | "suspended" | "released" | "quarantined" | "purged" | "failed";
+                    status?: "provisioning" | "pending_regulatory" | "active" | "suspended" | "released" | "quarantined" | "purged" | "failed";
                     country?: string;
                     q?: string;
                 };
@@ -12709,6 +12709,5972 @@ export interface paths {
                 };
                 /** @description voice.voicemailErased */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List eSIMs with their data, newest first; the operator sees its stock among them */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    status?: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                    vendor?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                accountId: string | null;
+                                accountName: string | null;
+                                label: string;
+                                iccid: string;
+                                eid: string | null;
+                                /** @enum {string} */
+                                status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                                profileState: string;
+                                profileAt: string;
+                                installable: boolean;
+                                /** @enum {string} */
+                                reinstall: "never" | "while_valid" | "unknown";
+                                vendor: string | null;
+                                packageCode: string | null;
+                                autoRenew: boolean;
+                                dataOn: boolean;
+                                topUpRunning: boolean;
+                                createdAt: string;
+                                endedAt: string | null;
+                                bundle: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    planId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                    totalBytes: string | null;
+                                    usedBytes: string;
+                                    leftBytes: string | null;
+                                    validityDays: number;
+                                    price: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    disputed: boolean;
+                                    usageAsOf: string | null;
+                                    stale: boolean;
+                                    createdAt: string;
+                                    activatedAt: string | null;
+                                    expiresAt: string | null;
+                                } | null;
+                                bundles: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    planId: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                    totalBytes: string | null;
+                                    usedBytes: string;
+                                    leftBytes: string | null;
+                                    validityDays: number;
+                                    price: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    disputed: boolean;
+                                    usageAsOf: string | null;
+                                    stale: boolean;
+                                    createdAt: string;
+                                    activatedAt: string | null;
+                                    expiresAt: string | null;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one eSIM with its data plans */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what an eSIM used on each of the last 31 days, by UTC */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                day: string;
+                                bytes: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the activation code; every look is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lpa: string;
+                            server: string;
+                            matchingId: string;
+                            confirmation: boolean;
+                            links: {
+                                apple: string;
+                                android: string;
+                            };
+                            qr: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.codeUsed, esim.ended */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-installs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the page behind an install link; showing a code is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            brand: string;
+                            iccid: string;
+                            profileState: string;
+                            over: boolean;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            installation: {
+                                lpa: string;
+                                server: string;
+                                matchingId: string;
+                                confirmation: boolean;
+                                links: {
+                                    apple: string;
+                                    android: string;
+                                };
+                                qr: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description esim.linkInvalid */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name an eSIM, or have its plan bought again by itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label?: string;
+                        autoRenew?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.ended */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop data; the days of the plan go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let data flow again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.noData, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the supplier how the eSIM is and how much was used */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the install link once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.ended */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an eSIM for good; type its ICCID to confirm */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            accountId: string | null;
+                            accountName: string | null;
+                            label: string;
+                            iccid: string;
+                            eid: string | null;
+                            /** @enum {string} */
+                            status: "available" | "assigned" | "active" | "suspended" | "expired" | "cancelled";
+                            profileState: string;
+                            profileAt: string;
+                            installable: boolean;
+                            /** @enum {string} */
+                            reinstall: "never" | "while_valid" | "unknown";
+                            vendor: string | null;
+                            packageCode: string | null;
+                            autoRenew: boolean;
+                            dataOn: boolean;
+                            topUpRunning: boolean;
+                            createdAt: string;
+                            endedAt: string | null;
+                            bundle: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            } | null;
+                            bundles: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                planId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "pending" | "queued" | "active" | "depleted" | "suspended" | "expired" | "cancelled" | "refunded";
+                                totalBytes: string | null;
+                                usedBytes: string;
+                                leftBytes: string | null;
+                                validityDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                disputed: boolean;
+                                usageAsOf: string | null;
+                                stale: boolean;
+                                createdAt: string;
+                                activatedAt: string | null;
+                                expiresAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.confirmationWrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a supplier's usage sessions; each counts once by its id */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sessions: {
+                            id: string;
+                            bytes: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            endedAt: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fresh: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Browse the data plans on sale, with what they cost here; for an eSIM of yours, those that fit it */
+        get: {
+            parameters: {
+                query?: {
+                    country?: string;
+                    esimId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                description: string;
+                                dataBytes: string | null;
+                                voiceMinutes: number | null;
+                                smsCount: number | null;
+                                validityDays: number;
+                                /** @enum {string} */
+                                validity: "purchase" | "first_use";
+                                countries: string[];
+                                speed: string;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                perGb: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your own data plans, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    country?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                description: string;
+                                dataBytes: string | null;
+                                voiceMinutes: number | null;
+                                smsCount: number | null;
+                                validityDays: number;
+                                /** @enum {string} */
+                                validity: "purchase" | "first_use";
+                                countries: string[];
+                                speed: string;
+                                /** Format: uuid */
+                                offeringId: string;
+                                /** @enum {string} */
+                                status: "draft" | "active" | "archived";
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                offers: {
+                                    vendor: string;
+                                    packageCode: string;
+                                    topUpCode: string | null;
+                                    bytes: string | null;
+                                    days: number;
+                                    cost: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    priority: number;
+                                }[] | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a data plan as a draft, with its offers and its price */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        slug: string;
+                        name: string;
+                        /** @default  */
+                        description?: string;
+                        dataBytes: string | null;
+                        voiceMinutes?: number | null;
+                        smsCount?: number | null;
+                        validityDays: number;
+                        /**
+                         * @default first_use
+                         * @enum {string}
+                         */
+                        validity?: "purchase" | "first_use";
+                        countries: string[];
+                        /** @default  */
+                        speed?: string;
+                        price: string;
+                        currency: string;
+                        offers: {
+                            vendor: string;
+                            packageCode: string;
+                            topUpCode?: string | null;
+                            bytes: string | null;
+                            days: number;
+                            cost: string;
+                            priority: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.badOffer */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one data plan */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.planNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a data plan on sale */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.planNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a data plan off sale; what was sold stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.planNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-plans/{id}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the list price of a data plan from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        price: string;
+                        currency: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            description: string;
+                            dataBytes: string | null;
+                            voiceMinutes: number | null;
+                            smsCount: number | null;
+                            validityDays: number;
+                            /** @enum {string} */
+                            validity: "purchase" | "first_use";
+                            countries: string[];
+                            speed: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            offers: {
+                                vendor: string;
+                                packageCode: string;
+                                topUpCode: string | null;
+                                bytes: string | null;
+                                days: number;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                priority: number;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.planNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the suppliers of eSIMs with their health, the data bought ahead and the stock */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                vendor: string;
+                                /** @enum {string} */
+                                state: "up" | "down";
+                                reason: string | null;
+                                since: string | null;
+                                webhookUrl: string;
+                                pool: {
+                                    totalBytes: string;
+                                    leftBytes: string;
+                                    perGb: string;
+                                    currency: string;
+                                    low: boolean;
+                                } | null;
+                                plansDelivered: number;
+                                plansCost: string | null;
+                                stock: {
+                                    packageCode: string;
+                                    count: number;
+                                    oldest: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-suppliers/{id}/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note how much data is bought ahead at a supplier */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        gigabytes: string;
+                        perGb: string;
+                        currency: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            leftBytes: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esim-suppliers/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take profiles that were bought ahead into stock, all or none */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        packageCode: string;
+                        rows: {
+                            iccid: string;
+                            activationCode: string;
+                            supplierReference?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                            warnings: string[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.iccidTaken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.badCode */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/telna/{providerId}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What Telna tells about a profile; known by its address, looked up before it is believed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    providerId: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/esimaccess/{providerId}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What eSIM Access tells about a profile; known by its address, looked up before it is believed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    providerId: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what servers can be made here: sizes with prices, images, regions; staff may say for which account */
+        get: {
+            parameters: {
+                query?: {
+                    accountId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sizes: {
+                                slug: string;
+                                name: string;
+                                description: string;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                            images: {
+                                key: string;
+                                name: string;
+                                description: string;
+                                leastRamMib: number;
+                                leastDiskGib: number;
+                            }[];
+                            regions: {
+                                key: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the operator's server sizes, in shop-window order */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    status?: "draft" | "active" | "archived";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                slug: string;
+                                name: string;
+                                description: string;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                offeringId: string;
+                                /** @enum {string} */
+                                status: "draft" | "active" | "archived";
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                cost: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a server size, not for sale yet */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        slug: string;
+                        name: string;
+                        /** @default  */
+                        description?: string;
+                        cpu: number;
+                        ramMib: number;
+                        diskGib: number;
+                        hourly: string;
+                        monthlyCap: string | null;
+                        cost?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            description: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            hourly: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.operatorOnly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one server size */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            description: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            hourly: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.productNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-products/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sell a server size at other prices from now on; servers keep the prices they were ordered at */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hourly: string;
+                        monthlyCap: string | null;
+                        cost?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            description: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            hourly: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.productNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.operatorOnly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-products/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a server size on sale */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            description: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            hourly: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.productNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-products/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a server size off sale; servers that have it stay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            description: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            monthlyCap: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            offeringId: string;
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            hourly: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            cost: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.productNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List servers, newest first; what was deleted only when asked for */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    status?: "running" | "stopped" | "suspended" | "provisioning" | "error" | "deleted";
+                    region?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                name: string;
+                                status: string;
+                                lifecycle: string;
+                                power: string;
+                                task: string | null;
+                                holds: {
+                                    /** @enum {string} */
+                                    kind: "billing" | "abuse" | "admin" | "legal";
+                                    reason: string;
+                                    since: string;
+                                }[];
+                                size: string;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                                image: string;
+                                region: string;
+                                hasKey: boolean;
+                                address: string | null;
+                                access: {
+                                    name: string;
+                                    host: string;
+                                    port: number;
+                                }[];
+                                error: {
+                                    code: string;
+                                    message: string;
+                                } | null;
+                                billing: {
+                                    continues: boolean;
+                                    hourly: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    monthlyCap: {
+                                        currency: string;
+                                        amount: string;
+                                    } | null;
+                                    stopsWhen: string;
+                                    thisMonth: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    total: {
+                                        currency: string;
+                                        amount: string;
+                                    };
+                                    currentHourEnds: string | null;
+                                };
+                                observedAt: string | null;
+                                createdAt: string;
+                                readyAt: string | null;
+                                trashedAt: string | null;
+                                purgeAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compute-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the servers of an account use and may use together; staff say which account */
+        get: {
+            parameters: {
+                query?: {
+                    accountId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            used: {
+                                instances: number;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                            };
+                            limit: {
+                                instances: number;
+                                cpu: number;
+                                ramMib: number;
+                                diskGib: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one server with what it costs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a server */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a server off, by force when the guest does not within a minute; it is still billed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/reboot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a server off and on again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset a server at once, as the button does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, cloud.held, cloud.inTrash, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete a server; type its name to confirm. Billing ends now, the disk is kept for seven days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.confirmationWrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a deleted server out of the trash, switched off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.busy, request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a server from running, with a reason its owner can read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "abuse" | "admin" | "legal";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.invalidTransition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/unhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a hold; others stay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "abuse" | "admin" | "legal";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            name: string;
+                            status: string;
+                            lifecycle: string;
+                            power: string;
+                            task: string | null;
+                            holds: {
+                                /** @enum {string} */
+                                kind: "billing" | "abuse" | "admin" | "legal";
+                                reason: string;
+                                since: string;
+                            }[];
+                            size: string;
+                            cpu: number;
+                            ramMib: number;
+                            diskGib: number;
+                            image: string;
+                            region: string;
+                            hasKey: boolean;
+                            address: string | null;
+                            access: {
+                                name: string;
+                                host: string;
+                                port: number;
+                            }[];
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            billing: {
+                                continues: boolean;
+                                hourly: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                monthlyCap: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                stopsWhen: string;
+                                thisMonth: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                total: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                currentHourEnds: string | null;
+                            };
+                            observedAt: string | null;
+                            createdAt: string;
+                            readyAt: string | null;
+                            trashedAt: string | null;
+                            purgeAt: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a ticket for the console: one WebSocket connection within a minute, from this session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default vga
+                         * @enum {string}
+                         */
+                        type?: "vga" | "serial";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            path: string;
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description request.forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.held, cloud.noConsole */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the work at a server, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                command: string;
+                                status: string;
+                                step: string;
+                                attempts: number;
+                                error: {
+                                    code: string;
+                                    message: string;
+                                } | null;
+                                actor: string;
+                                queuedAt: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened to a server, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                detail: string;
+                                actor: string;
+                                at: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the metered hours of a server, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                unitStart: string;
+                                endedAt: string;
+                                month: string;
+                                amount: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                billable: boolean;
+                                reason: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how busy a server was; steps without samples are left out */
+        get: {
+            parameters: {
+                query?: {
+                    range?: "1h" | "1d" | "7d";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            stepSeconds: number;
+                            items: {
+                                at: string;
+                                cpuPct: number | null;
+                                memoryBytes: number | null;
+                                diskReadBytes: number | null;
+                                diskWriteBytes: number | null;
+                                netRxBytes: number | null;
+                                netTxBytes: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description cloud.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List packages with this business’s prices, in shop-window order; customers see those on sale */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    status?: "draft" | "active" | "archived";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                                name: string;
+                                description: string;
+                                features: string[];
+                                /** @enum {string} */
+                                status: "draft" | "active" | "archived";
+                                /** @enum {string} */
+                                type: "combo" | "data_only" | "voice_only" | "sms_only";
+                                content: {
+                                    numbers: string;
+                                    seconds: string;
+                                    messages: string;
+                                    bytes: string;
+                                };
+                                discountPct: string;
+                                termDays: number;
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                listPrice: {
+                                    currency: string;
+                                    amount: string;
+                                } | null;
+                                holders: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Bundle a new package, as a draft or at once on sale */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        slug: string;
+                        name: string;
+                        description?: string;
+                        features?: string[];
+                        sortOrder?: number;
+                        content: {
+                            numbers: string;
+                            seconds: string;
+                            messages: string;
+                            bytes: string;
+                        };
+                        /** @default 0 */
+                        discountPct?: string;
+                        termDays: number;
+                        listPrice: string;
+                        publish?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            slug: string;
+                            name: string;
+                            description: string;
+                            features: string[];
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            /** @enum {string} */
+                            type: "combo" | "data_only" | "voice_only" | "sms_only";
+                            content: {
+                                numbers: string;
+                                seconds: string;
+                                messages: string;
+                                bytes: string;
+                            };
+                            discountPct: string;
+                            termDays: number;
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            listPrice: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            holders: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description packages.operatorOnly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{id}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set this business’s list price of a package from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        listPrice: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            slug: string;
+                            name: string;
+                            description: string;
+                            features: string[];
+                            /** @enum {string} */
+                            status: "draft" | "active" | "archived";
+                            /** @enum {string} */
+                            type: "combo" | "data_only" | "voice_only" | "sms_only";
+                            content: {
+                                numbers: string;
+                                seconds: string;
+                                messages: string;
+                                bytes: string;
+                            };
+                            discountPct: string;
+                            termDays: number;
+                            price: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            listPrice: {
+                                currency: string;
+                                amount: string;
+                            } | null;
+                            holders: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description packages.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/package-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the packages accounts have, newest first, with what is left of them: a customer sees its own */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    packageId?: string;
+                    status?: "active" | "suspended" | "ended";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                /** Format: uuid */
+                                packageId: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "active" | "suspended" | "ended";
+                                price: {
+                                    currency: string;
+                                    amount: string;
+                                };
+                                periodStart: string | null;
+                                periodEnd: string | null;
+                                autoRenew: boolean;
+                                allowances: {
+                                    service: string;
+                                    unit: string;
+                                    name: string;
+                                    granted: string;
+                                    used: string;
+                                    reserved: string;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/package-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one package of an account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            /** Format: uuid */
+                            packageId: string;
+                            name: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            };
+                            periodStart: string | null;
+                            periodEnd: string | null;
+                            autoRenew: boolean;
+                            allowances: {
+                                service: string;
+                                unit: string;
+                                name: string;
+                                granted: string;
+                                used: string;
+                                reserved: string;
+                            }[];
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description packages.subscriptionNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/package-subscriptions/{id}/auto-renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renew a package by itself, or let it end with its paid term */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        on: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            /** Format: uuid */
+                            packageId: string;
+                            name: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "ended";
+                            price: {
+                                currency: string;
+                                amount: string;
+                            };
+                            periodStart: string | null;
+                            periodEnd: string | null;
+                            autoRenew: boolean;
+                            allowances: {
+                                service: string;
+                                unit: string;
+                                name: string;
+                                granted: string;
+                                used: string;
+                                reserved: string;
+                            }[];
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description packages.subscriptionNotFound */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -19357,6 +25323,4261 @@ export interface paths {
                     };
                 };
                 /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs a verification, and which papers it takes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                purpose: string;
+                                title: string;
+                                requirements: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List verifications; those to be reviewed come oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    status?: "not_started" | "pending" | "verified" | "rejected" | "expired";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                purpose: string;
+                                title: string;
+                                /** @enum {string} */
+                                status: "not_started" | "pending" | "verified" | "rejected" | "expired";
+                                rejections: number;
+                                submittedAt: string | null;
+                                reviewDueAt: string | null;
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                verifiedUntil: string | null;
+                                createdAt: string;
+                                requirements: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                                missing: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                                reasons: {
+                                    /** @enum {string} */
+                                    type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                    reason: string;
+                                }[];
+                                documents: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                    /** @enum {string} */
+                                    status: "pending" | "approved" | "rejected";
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                    uploadedBy: string;
+                                    uploadedAt: string;
+                                    reviewedBy: string | null;
+                                    reviewedAt: string | null;
+                                    rejectionReason: string | null;
+                                    expiresOn: string | null;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin the verification for a purpose; the same one when it was begun before */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        purpose: string;
+                        /** Format: uuid */
+                        accountId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            purpose: string;
+                            title: string;
+                            /** @enum {string} */
+                            status: "not_started" | "pending" | "verified" | "rejected" | "expired";
+                            rejections: number;
+                            submittedAt: string | null;
+                            reviewDueAt: string | null;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            verifiedUntil: string | null;
+                            createdAt: string;
+                            requirements: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            missing: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            reasons: {
+                                /** @enum {string} */
+                                type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                reason: string;
+                            }[];
+                            documents: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                /** @enum {string} */
+                                status: "pending" | "approved" | "rejected";
+                                name: string;
+                                contentType: string;
+                                bytes: number;
+                                uploadedBy: string;
+                                uploadedAt: string;
+                                reviewedBy: string | null;
+                                reviewedAt: string | null;
+                                rejectionReason: string | null;
+                                expiresOn: string | null;
+                            }[];
+                            account: {
+                                name: string;
+                                number: string;
+                                kind: string;
+                                email: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.unknownPurpose */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one verification with its documents */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            purpose: string;
+                            title: string;
+                            /** @enum {string} */
+                            status: "not_started" | "pending" | "verified" | "rejected" | "expired";
+                            rejections: number;
+                            submittedAt: string | null;
+                            reviewDueAt: string | null;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            verifiedUntil: string | null;
+                            createdAt: string;
+                            requirements: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            missing: ("passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa")[][];
+                            reasons: {
+                                /** @enum {string} */
+                                type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                reason: string;
+                            }[];
+                            documents: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                                /** @enum {string} */
+                                status: "pending" | "approved" | "rejected";
+                                name: string;
+                                contentType: string;
+                                bytes: number;
+                                uploadedBy: string;
+                                uploadedAt: string;
+                                reviewedBy: string | null;
+                                reviewedAt: string | null;
+                                rejectionReason: string | null;
+                                expiresOn: string | null;
+                            }[];
+                            account: {
+                                name: string;
+                                number: string;
+                                kind: string;
+                                email: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a paper: the body is the file itself (PDF, JPEG or PNG, at most 10 MB) as application/octet-stream */
+        post: {
+            parameters: {
+                query: {
+                    type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected";
+                            name: string;
+                            contentType: string;
+                            bytes: number;
+                            uploadedBy: string;
+                            uploadedAt: string;
+                            reviewedBy: string | null;
+                            reviewedAt: string | null;
+                            rejectionReason: string | null;
+                            expiresOn: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.alreadyVerified */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.notNeeded, files.notTaken */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-documents/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address of the paper for five minutes; that it was asked for is logged */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.documentNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-documents/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a paper, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        expiresOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected";
+                            name: string;
+                            contentType: string;
+                            bytes: number;
+                            uploadedBy: string;
+                            uploadedAt: string;
+                            reviewedBy: string | null;
+                            reviewedAt: string | null;
+                            rejectionReason: string | null;
+                            expiresOn: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.ownReview */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.documentNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-documents/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a paper down, for good, with a reason for the customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            type: "passport" | "id_card" | "drivers_license" | "utility_bill" | "residence_permit" | "company_registration" | "loa";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected";
+                            name: string;
+                            contentType: string;
+                            bytes: number;
+                            uploadedBy: string;
+                            uploadedAt: string;
+                            reviewedBy: string | null;
+                            reviewedAt: string | null;
+                            rejectionReason: string | null;
+                            expiresOn: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.ownReview */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description verification.documentNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tickets, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    accountId?: string;
+                    status?: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed" | "unresolved";
+                    priority?: "low" | "normal" | "high" | "urgent";
+                    assignee?: "me" | "nobody";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string | null;
+                                subject: string;
+                                category: string;
+                                /** @enum {string} */
+                                priority: "low" | "normal" | "high" | "urgent";
+                                /** @enum {string} */
+                                status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                                requester: string;
+                                assignee: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                sla: {
+                                    firstResponse: {
+                                        targetSeconds: number;
+                                        usedSeconds: number;
+                                        dueAt: string | null;
+                                        /** @enum {string} */
+                                        state: "running" | "paused" | "met" | "breached";
+                                    };
+                                    resolve: {
+                                        targetSeconds: number;
+                                        usedSeconds: number;
+                                        dueAt: string | null;
+                                        /** @enum {string} */
+                                        state: "running" | "paused" | "met" | "breached";
+                                    };
+                                } | null;
+                                rating: number | null;
+                                ratingComment: string | null;
+                                canRate: boolean;
+                                createdAt: string;
+                                updatedAt: string;
+                                resolvedAt: string | null;
+                                closedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a ticket, about any of the account’s services, orders or verifications */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId?: string;
+                        subject: string;
+                        body: string;
+                        /**
+                         * @default normal
+                         * @enum {string}
+                         */
+                        priority?: "low" | "normal" | "high" | "urgent";
+                        /** @default general */
+                        category?: string;
+                        /** @default [] */
+                        links?: {
+                            kind: string;
+                            id: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.unknownEntity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one ticket with its thread; notes among staff only to staff */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a ticket; the answer to one that is over for 14 days begins a new one, which is the reply */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        fileIds?: string[];
+                        /** @enum {string} */
+                        next?: "wait" | "resolve";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.unknownFile */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note among staff, which no customer ever sees */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        fileIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.unknownFile */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for the customer; the clock stands meanwhile */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a ticket is solved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a ticket to a colleague, to oneself or to nobody */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        userId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.unknownColleague */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the priority, and with it the targets */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        priority: "low" | "normal" | "high" | "urgent";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what else a ticket is about */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kind: string;
+                        id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.unknownEntity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how it went, from 1 to 5, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        score: number;
+                        /** @default  */
+                        comment?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string | null;
+                            subject: string;
+                            category: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "open" | "in_progress" | "waiting_customer" | "resolved" | "closed";
+                            requester: string;
+                            assignee: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sla: {
+                                firstResponse: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                                resolve: {
+                                    targetSeconds: number;
+                                    usedSeconds: number;
+                                    dueAt: string | null;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "met" | "breached";
+                                };
+                            } | null;
+                            rating: number | null;
+                            ratingComment: string | null;
+                            canRate: boolean;
+                            createdAt: string;
+                            updatedAt: string;
+                            resolvedAt: string | null;
+                            closedAt: string | null;
+                            messages: {
+                                /** Format: uuid */
+                                id: string;
+                                author: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "staff" | "system";
+                                    name: string;
+                                };
+                                body: string;
+                                internal: boolean;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    contentType: string;
+                                    bytes: number;
+                                }[];
+                                createdAt: string;
+                            }[];
+                            links: {
+                                kind: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                label: string;
+                                status: string | null;
+                                path: string | null;
+                            }[];
+                            previous: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.customersOnly */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notResolved, support.ratedBefore */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/looking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you look at a ticket, and learn who else does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            others: string[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file for an answer: the body is the file itself (PDF, image or text, at most 10 MB) as application/octet-stream */
+        post: {
+            parameters: {
+                query?: {
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            contentType: string;
+                            bytes: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description files.notTaken */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket-files/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address of the file for five minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.fileNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When support works, in minutes of the local day, and its targets in minutes of those hours */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hours: {
+                                zone: string;
+                                opens: number;
+                                closes: number;
+                                days: number[];
+                            };
+                            targets: {
+                                low: {
+                                    firstResponseMinutes: number;
+                                    resolveMinutes: number;
+                                };
+                                normal: {
+                                    firstResponseMinutes: number;
+                                    resolveMinutes: number;
+                                };
+                                high: {
+                                    firstResponseMinutes: number;
+                                    resolveMinutes: number;
+                                };
+                                urgent: {
+                                    firstResponseMinutes: number;
+                                    resolveMinutes: number;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change when support works and how soon it answers */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hours: {
+                            zone: string;
+                            opens: number;
+                            closes: number;
+                            days: number[];
+                        };
+                        targets: {
+                            low: {
+                                firstResponseMinutes: number;
+                                resolveMinutes: number;
+                            };
+                            normal: {
+                                firstResponseMinutes: number;
+                                resolveMinutes: number;
+                            };
+                            high: {
+                                firstResponseMinutes: number;
+                                resolveMinutes: number;
+                            };
+                            urgent: {
+                                firstResponseMinutes: number;
+                                resolveMinutes: number;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hours: {
+                                zone: string;
+                                opens: number;
+                                closes: number;
+                                days: number[];
+                            };
+                            targets: {
+                                low: {
+                                    firstResponseMinutes: number;
+                                    resolveMinutes: number;
+                                };
+                                normal: {
+                                    firstResponseMinutes: number;
+                                    resolveMinutes: number;
+                                };
+                                high: {
+                                    firstResponseMinutes: number;
+                                    resolveMinutes: number;
+                                };
+                                urgent: {
+                                    firstResponseMinutes: number;
+                                    resolveMinutes: number;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.unknownZone */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prepared replies */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                body: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Prepare a reply */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            body: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.titleTaken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a prepared reply */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description support.replyNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The inbox of the signed-in person, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    unread?: "true";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                key: string;
+                                title: string;
+                                body: string;
+                                path: string;
+                                createdAt: string;
+                                readAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.personsOnly */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications-unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many lines of the inbox are unread, counted up to 100 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unread: number;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.personsOnly */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark one line as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.personsOnly */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark every line as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.personsOnly */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one is told of, where, and what one chose */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                occasion: string;
+                                kind: string;
+                                mail: {
+                                    available: boolean;
+                                    mandatory: boolean;
+                                    wanted: boolean;
+                                };
+                                inApp: {
+                                    available: boolean;
+                                    mandatory: boolean;
+                                    wanted: boolean;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.personsOnly */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Choose whether to be told of an occasion on a channel */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        key: string;
+                        /** @enum {string} */
+                        channel: "mail" | "in_app";
+                        wanted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                occasion: string;
+                                kind: string;
+                                mail: {
+                                    available: boolean;
+                                    mandatory: boolean;
+                                    wanted: boolean;
+                                };
+                                inApp: {
+                                    available: boolean;
+                                    mandatory: boolean;
+                                    wanted: boolean;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.personsOnly */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.mandatory */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every letter, and whose words it has */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                occasion: string;
+                                kind: string;
+                                subject: string;
+                                /** @enum {string} */
+                                origin: "own" | "above" | "default";
+                                version: number;
+                                changedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a letter with its words and versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            occasion: string;
+                            kind: string;
+                            subject: string;
+                            /** @enum {string} */
+                            origin: "own" | "above" | "default";
+                            version: number;
+                            changedAt: string | null;
+                            words: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                            };
+                            defaults: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                            };
+                            variables: string[];
+                            versions: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                                version: number;
+                                note: string;
+                                author: string;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.templateNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a letter new words; they are checked against what it may name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        subject: string;
+                        text: string;
+                        /** @default null */
+                        html?: string | null;
+                        /** @default  */
+                        note?: string;
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            occasion: string;
+                            kind: string;
+                            subject: string;
+                            /** @enum {string} */
+                            origin: "own" | "above" | "default";
+                            version: number;
+                            changedAt: string | null;
+                            words: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                            };
+                            defaults: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                            };
+                            variables: string[];
+                            versions: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                                version: number;
+                                note: string;
+                                author: string;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.templateNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.changedMeanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.wordsInvalid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version the newest one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            occasion: string;
+                            kind: string;
+                            subject: string;
+                            /** @enum {string} */
+                            origin: "own" | "above" | "default";
+                            version: number;
+                            changedAt: string | null;
+                            words: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                            };
+                            defaults: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                            };
+                            variables: string[];
+                            versions: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                                version: number;
+                                note: string;
+                                author: string;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.templateNotFound, notifications.versionNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.changedMeanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.wordsInvalid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the words from above; the versions stay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            occasion: string;
+                            kind: string;
+                            subject: string;
+                            /** @enum {string} */
+                            origin: "own" | "above" | "default";
+                            version: number;
+                            changedAt: string | null;
+                            words: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                            };
+                            defaults: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                            };
+                            variables: string[];
+                            versions: {
+                                subject: string;
+                                text: string;
+                                html: string | null;
+                                version: number;
+                                note: string;
+                                author: string;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.templateNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The letter over sample facts, in the words given or those in use */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words?: {
+                            subject: string;
+                            text: string;
+                            /** @default null */
+                            html?: string | null;
+                        };
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        scheme?: "light" | "dark" | "auto";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            subject: string;
+                            text: string;
+                            html: string;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.templateNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.wordsInvalid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the letter over sample facts to one address */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        to: string;
+                        words?: {
+                            subject: string;
+                            text: string;
+                            /** @default null */
+                            html?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.templateNotFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notifications.wordsInvalid */
                 422: {
                     headers: {
                         [name: string]: unknown;

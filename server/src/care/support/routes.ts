@@ -201,7 +201,7 @@ export const routes: readonly Route[] = [
     params: One,
     query: z.strictObject({ name: z.string().max(200).default('file') }),
     rawBody: true,
-    maxBytes: MOST_UPLOAD_BYTES + 1_024,
+    maxBodyBytes: MOST_UPLOAD_BYTES + 1_024,
     reply: FileReply,
     status: 201,
     errors: [errors.notFound, uploadErrors.notTaken],

@@ -1,5 +1,5 @@
 export { affordableSeconds } from './affordable.ts'
-export { amountFor, rateCall } from './amount.ts'
+export { amountFor, type CallTrace, rateCall } from './amount.ts'
 export { commitRatePlan } from './commit.ts'
 export { editRate } from './drafts.ts'
 export { RatePlans } from './engine.ts'
