@@ -1,3 +1,3 @@
-export { trunkCalls } from './decider.ts'
+export { isFromCarrier, operatorContext, trunkCalls } from './decider.ts'
 export { attendTrunkCalls } from './live.ts'
 export { reportTrunkCall } from './report.ts'
