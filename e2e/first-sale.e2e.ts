@@ -1,7 +1,7 @@
-import * as OTPAuth from 'otpauth'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
+import { CUSTOMER, setUpBusiness, signUp } from './support/people.ts'
 import { type Product, startProduct } from './support/product.ts'
 
 let product: Product
@@ -27,30 +27,8 @@ afterEach(async ({ task }) => {
   await snap(customer.page, 'failed-customer')
 })
 
-const OPERATOR = { email: 'olga@acme.example', password: 'correct horse battery' }
-const CUSTOMER = { email: 'nina@example.com', password: 'paper lantern river' }
-
 test('the operator sets the business up by the printed link and signs in with a second factor', async () => {
-  const { page } = operator
-  await page.goto(product.setup)
-  await page.getByLabel('Business name').fill('Acme Telecom')
-  await page.getByLabel('Your name').fill('Olga Operator')
-  await page.getByLabel('E-mail').fill(OPERATOR.email)
-  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
-  await look(page, '01-set-up')
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-  await page.getByLabel('E-mail').fill(OPERATOR.email)
-  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  const secret = await page.getByLabel('Secret', { exact: true }).innerText()
-  await look(page, '02-second-factor')
-  const totp = new OTPAuth.TOTP({ secret: OTPAuth.Secret.fromBase32(secret.replaceAll(/\s/g, '')) })
-  await page.getByLabel('Code').fill(totp.generate())
-  await page.getByRole('button', { name: 'Turn on' }).click()
-  await page.getByLabel('I have kept these codes').check()
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('heading', { name: 'Home' }).waitFor()
+  await setUpBusiness(operator.page, product, look)
 })
 
 test('a newcomer finds a number on the storefront, signs up and confirms the address', async () => {
@@ -70,35 +48,7 @@ test('a newcomer finds a number on the storefront, signs up and confirms the add
     .getByRole('button', { name: /^Get this number/ })
     .first()
     .click()
-  await page.getByRole('heading', { name: 'Sign up' }).waitFor()
-  await page.getByLabel('Name', { exact: true }).fill('Nina Newcomer')
-  await page.getByLabel('E-mail').fill(CUSTOMER.email)
-  await page.getByLabel('Password', { exact: true }).fill(CUSTOMER.password)
-  await look(page, '04-sign-up')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await page.getByText(CUSTOMER.email).first().waitFor()
-
-  await operator.page.getByRole('link', { name: 'Mailbox' }).click()
-  await operator.page
-    .getByText(/Confirm your address/)
-    .first()
-    .waitFor()
-  await look(operator.page, '05-mailbox')
-  await operator.page
-    .getByText(/Confirm your address/)
-    .first()
-    .click()
-  const link = await operator.page.getByRole('link', { name: /verify\?token=/ }).getAttribute('href')
-  await operator.page.keyboard.press('Escape')
-  await page.goto(link ?? '')
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /sign in/i })
-    .click()
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-  await page.getByLabel('E-mail').fill(CUSTOMER.email)
-  await page.getByLabel('Password', { exact: true }).fill(CUSTOMER.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signUp(page, operator.page, CUSTOMER, look)
   await page.waitForURL(/checkout/)
 })
 
