@@ -7,7 +7,8 @@ import { samePrice } from './timeline.ts'
 /** How a row changes what its code costs at the row's instant (C2). A code that was closed and opens again is `new`. */
 export const CHANGES = ['new', 'increase', 'decrease', 'unchanged', 'closed', 'blocked'] as const
 export type Change = (typeof CHANGES)[number]
-export type ChangeCounts = Readonly<Record<Change, number>>
+/** `withdrawn`: prices planned for later that a full sheet takes back. */
+export type ChangeCounts = Readonly<Record<Change | 'withdrawn', number>>
 
 export type Comparison = {
   readonly counts: ChangeCounts
@@ -43,8 +44,18 @@ export function* compareSheet(rows: RateRows, mode: 'full' | 'partial', plan: Ra
     if (price >= 0 && plan.timelines.rows.statuses[price] !== CLOSED) ended.push(price)
   }
   tally[CHANGES.indexOf('closed')]! += ended.length
-  const counts = Object.fromEntries(CHANGES.map((name, index) => [name, tally[index]!])) as Record<Change, number>
-  return { counts, changes, ended }
+  const kinds = Object.fromEntries(CHANGES.map((name, index) => [name, tally[index]!])) as Record<Change, number>
+  const withdrawn = mode === 'full' ? yield* plannedAfter(plan, effectiveAt) : 0
+  return { counts: { ...kinds, withdrawn }, changes, ended }
+}
+
+function* plannedAfter({ timelines: { from, rows } }: RateSnapshot, effectiveAt: number): Sliced<number> {
+  let planned = 0
+  for (let price = 0; price < rows.size; price += 1) {
+    if (price % ROWS_A_SLICE === 0) yield
+    if (from[price]! > effectiveAt) planned += 1
+  }
+  return planned
 }
 
 function changeOf(rows: RateRows, row: number, plan: RateSnapshot, price: number): Change {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Context, inTx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { CHANGES, type Change, compareSheet } from './compare.ts'
+import { CHANGES, type Change, type ChangeCounts, compareSheet } from './compare.ts'
 import { storeDraft } from './drafts.ts'
 import { errors } from './errors.ts'
 import { ratePlanImported } from './events.ts'
@@ -34,7 +34,7 @@ export type ImportReport = {
   readonly sha256: string
   readonly lines: number
   readonly rows: number
-  readonly counts: Readonly<Record<Change | 'invalid', number>>
+  readonly counts: ChangeCounts & { readonly invalid: number }
   /** The first rows of every change but `unchanged`. */
   readonly examples: readonly ReportRow[]
   readonly invalid: SheetContent['examples']

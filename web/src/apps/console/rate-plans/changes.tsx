@@ -13,6 +13,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   closed: 'calm',
   blocked: 'bad',
   invalid: 'bad',
+  withdrawn: 'warn',
 }
 
 /** How many rows of each kind a sheet has; kinds without rows are left out. */
@@ -120,7 +121,10 @@ export function ThinMargins({ margins, blocked }: { readonly margins: PlanDraft[
 export function InvalidRows({ report }: { readonly report: ImportReport }) {
   if (report.invalid.length === 0) return null
   return (
-    <Notice tone="bad" title={`${(report.counts['invalid'] ?? 0).toLocaleString('en')} rows cannot be taken`}>
+    <Notice
+      tone="bad"
+      title={`${(report.counts['invalid'] ?? 0).toLocaleString('en')} ${report.counts['invalid'] === 1 ? 'row' : 'rows'} cannot be taken`}
+    >
       <Box component="ul" m={0} ps="md" mah={180} style={{ overflowY: 'auto' }} tabIndex={0} aria-label="Rows that cannot be taken">
         {report.invalid.map(({ line, reason, text }) => (
           <Text component="li" size="sm" key={`${line} ${text}`} style={{ overflowWrap: 'anywhere' }}>

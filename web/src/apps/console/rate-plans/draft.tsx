@@ -104,7 +104,10 @@ function Warnings({ draft, plan }: { readonly draft: PlanDraft; readonly plan: R
   return (
     <>
       {draft.shortNotice > 0 && (
-        <Notice tone="warn" title={`${draft.shortNotice.toLocaleString('en')} increases would count in less than ${plan.noticeDays} days`}>
+        <Notice
+          tone="warn"
+          title={`${draft.shortNotice.toLocaleString('en')} ${draft.shortNotice === 1 ? 'increase' : 'increases'} would count in less than ${plan.noticeDays} days`}
+        >
           <Text size="sm">
             {plan.direction === 'customer'
               ? 'Customers hear of increases before they count. Choose a later instant, or take the increases back.'
@@ -130,7 +133,7 @@ function Discard({ plan }: { readonly plan: RatePlan }) {
   })
   return (
     <>
-      <Button variant="default" size="compact-md" onClick={open}>
+      <Button variant="default" size="xs" onClick={open}>
         Discard
       </Button>
       <ConfirmTyped

@@ -69,8 +69,8 @@ export function PlanFields({ form, direction, fixed }: PlanFieldsProps) {
           label="Steps count from"
           disabled={fixed}
           data={[
-            { value: 'after_initial', label: 'The end of the first step' },
-            { value: 'total', label: 'The start of the call' },
+            { value: 'after_initial', label: 'End of the first step' },
+            { value: 'total', label: 'Start of the call' },
           ]}
           {...field('incrementRule')}
         />
@@ -81,7 +81,7 @@ export function PlanFields({ form, direction, fixed }: PlanFieldsProps) {
         <NumberInput label="Grace seconds" min={0} max={86_400} disabled={fixed} {...field('graceSeconds')} />
         <TextInput label="Least cost of a call" inputMode="decimal" disabled={fixed} {...field('minCost')} />
         <NativeSelect
-          label="Numbers without a price"
+          label="Calls without a price"
           data={[
             { value: 'block', label: 'Are refused' },
             { value: 'allow', label: 'Take the default price' },
@@ -89,14 +89,14 @@ export function PlanFields({ form, direction, fixed }: PlanFieldsProps) {
           {...field('defaultRates')}
         />
         <NativeSelect
-          label="Numbers of a closed code"
+          label="Calls to closed codes"
           data={[
             { value: 'block', label: 'Are refused' },
             { value: 'fall_back', label: 'Take the shorter code' },
           ]}
           {...field('closedBehaviour')}
         />
-        <NumberInput label="Notice of increases in days" min={direction === 'customer' ? 7 : 0} max={365} {...field('noticeDays')} />
+        <NumberInput label="Notice in days" min={direction === 'customer' ? 7 : 0} max={365} {...field('noticeDays')} />
       </SimpleGrid>
       {direction === 'customer' && (
         <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -15,7 +15,7 @@ const STATES: Readonly<Record<PlanVersion['state'], readonly [string, Tone]>> = 
   effective: ['In force', 'good'],
   superseded: ['Past', 'calm'],
 }
-const KINDS = ['new', 'increase', 'decrease', 'unchanged', 'closed', 'blocked']
+const KINDS = ['new', 'increase', 'decrease', 'unchanged', 'closed', 'blocked', 'withdrawn']
 
 type VersionsProps = { readonly plan: RatePlan; readonly onRestored: () => void }
 
@@ -66,7 +66,7 @@ export function Versions({ plan, onRestored }: VersionsProps) {
             {sheet.version !== null && sheet.version < plan.version && may('rate-plan:write') && (
               <Button
                 variant="default"
-                size="compact-md"
+                size="xs"
                 disabled={plan.uncommittedChanges}
                 loading={restore.isPending && restore.variables === sheet.version}
                 onClick={() => restore.mutate(sheet.version ?? 0)}
