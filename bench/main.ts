@@ -3,10 +3,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { authorize } from './authorize.ts'
 import { charge } from './charge.ts'
+import { deck } from './deck.ts'
 import { http } from './http.ts'
 import { benchLedger, benchLedgerHot } from './ledger.ts'
 import type { BenchOptions, BenchResult } from './lib/rounds.ts'
 import { list } from './list.ts'
+import { rate } from './rate.ts'
 import { start } from './start.ts'
 
 const benches: Readonly<
@@ -25,6 +27,8 @@ const benches: Readonly<
   http: { run: http, floor: 0.6, goal: 0.8, baseline: 'a bare POST with one prepared SELECT, same server' },
   charge: { run: charge, floor: 0.4, goal: 0.55, baseline: 'a bare POST with the same schema, same server' },
   authorize: { run: authorize, floor: 0.14, goal: 0.2, baseline: 'a bare POST with a schema, same server' },
+  rate: { run: rate, floor: 5, goal: 8, baseline: 'the same work with a Map of string prefixes' },
+  deck: { run: deck, floor: 0.7, goal: 0.9, baseline: 'COPY of the rows into the same table' },
   list: { run: list, floor: 0.66, goal: 1, baseline: 'page 1 of the same list' },
   start: { run: start, baseline: 'a bare embedded PostgreSQL plus a bare Fastify' },
 }

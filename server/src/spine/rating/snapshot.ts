@@ -1,6 +1,5 @@
 import type { Money } from '../../platform/money.ts'
 import { amountFor, EXACT_DENOMINATOR } from './amount.ts'
-import { conversationSeconds } from './increments.ts'
 import { BLOCKED, CLOSED, codeText, MOST_DIGITS, OPEN, POWERS, WITH_SHEET } from './rate-rows.ts'
 import type { Sliced } from './slices.ts'
 import type { AmountRounding, DurationRounding, IncrementRule, Tariff } from './tariff.ts'
@@ -35,10 +34,14 @@ export type RateAnswer =
   | { readonly kind: 'closed' | 'blocked'; readonly code: string; readonly rateVersionId: string; readonly validFrom: Date }
 
 const NONE = -1
+/** Numbers of one price that stand side by side: instant, price, first price, shape. Half a cache line, because a random price is a miss each time. */
+const STRIDE = 4
 /** The first five digits of a number lead straight to its few ranges. */
 const BUCKETS = 100_000
 const BUCKET = 10 ** 10
 const CODES_A_SLICE = 32_768
+/** More than the longest step. */
+const MOST_STEP = 2 ** 17
 const PER_MICRO = Number(EXACT_DENOMINATOR / 1_000_000n)
 
 /** The prices of one plan at one version, for rating without reading anything; it never changes. */
@@ -52,8 +55,17 @@ export class RateSnapshot {
   readonly #ranges: Float64Array
   readonly #codeOf: Int32Array
   readonly #buckets: Int32Array
+  readonly #prices: Float64Array
+  readonly #shapes: Shapes
+  readonly #starts: Uint32Array
+  readonly #longest: number
   readonly #unit: number
+  readonly #step: number
   readonly #minCost: number
+  readonly #fallsBack: boolean
+  readonly #rounding: number
+  readonly #durationRounding: number
+  readonly #total: boolean
 
   constructor(planId: string, version: number, terms: PlanTerms, timelines: Timelines, index: Index) {
     this.planId = planId
@@ -64,8 +76,17 @@ export class RateSnapshot {
     this.#ranges = index.ranges
     this.#codeOf = index.codeOf
     this.#buckets = index.buckets
+    this.#prices = index.prices
+    this.#shapes = index.shapes
+    this.#starts = timelines.starts
+    this.#longest = index.longest
     this.#unit = 10 ** (6 - terms.rounding.decimals)
+    this.#step = PER_MICRO * this.#unit
     this.#minCost = Number(terms.minCostMicros)
+    this.#fallsBack = terms.closedBehaviour === 'fall_back'
+    this.#rounding = MODES.indexOf(terms.rounding.mode)
+    this.#durationRounding = MODES.indexOf(terms.durationRounding)
+    this.#total = terms.incrementRule === 'total'
   }
 
   /** The index of the longest code that begins the number, or -1. `value` is the number's digits, `length` how many, at most 15. */
@@ -81,7 +102,7 @@ export class RateSnapshot {
     }
     let code = this.#codeOf[low]!
     // A number shorter than the code lies in its range without beginning with it.
-    while (code !== NONE && this.timelines.lengths[code]! > length) code = this.parents[code]!
+    if (length < this.#longest) while (code !== NONE && this.timelines.lengths[code]! > length) code = this.parents[code]!
     return code
   }
 
@@ -91,7 +112,7 @@ export class RateSnapshot {
       const price = this.priceAt(code, at)
       // A code whose first price lies ahead does not exist yet.
       if (price === NONE) continue
-      if (this.timelines.rows.statuses[price] === CLOSED && this.terms.closedBehaviour === 'fall_back') continue
+      if (this.#fallsBack && this.timelines.rows.statuses[price] === CLOSED) continue
       return price
     }
     return NONE
@@ -107,8 +128,8 @@ export class RateSnapshot {
 
   /** The price of a code that is in force at an instant, whatever its state, or -1. */
   priceAt(code: number, at: number): number {
-    const { starts, from } = this.timelines
-    for (let price = starts[code]!; price < starts[code + 1]!; price += 1) if (from[price]! <= at) return price
+    const end = this.#starts[code + 1]!
+    for (let price = this.#starts[code]!; price < end; price += 1) if (this.#prices[price * STRIDE]! <= at) return price
     return NONE
   }
 
@@ -164,34 +185,39 @@ export class RateSnapshot {
     }
   }
 
-  /** Charged seconds of a call at a price, as `billedSeconds` counts them. */
+  /** Charged seconds of a call at a price, as `billedSeconds` counts them; the duration is whole and not negative. */
   billed(price: number, durationMs: number): number {
-    const { rows } = this.timelines
-    const { incrementRule, durationRounding, freeSeconds, graceSeconds } = this.terms
-    const spoken = conversationSeconds(durationMs, durationRounding)
+    const { freeSeconds, graceSeconds } = this.terms
+    const spoken = wholeSeconds(durationMs, this.#durationRounding)
     if (spoken <= graceSeconds) return 0
     const seconds = spoken - freeSeconds
-    const initial = rows.initialSeconds[price]!
     if (seconds <= 0) return 0
+    const shape = this.#prices[price * STRIDE + 3]!
+    const initial = this.#shapes.initialSeconds[shape]!
     if (seconds <= initial) return initial
-    const recurring = rows.recurringSeconds[price]!
-    const start = incrementRule === 'total' ? 0 : initial
+    const recurring = this.#shapes.recurringSeconds[shape]!
+    const start = this.#total ? 0 : initial
     return start + Math.ceil((seconds - start) / recurring) * recurring
   }
 
   /** Millionths for charged seconds at a price: the same as `amountFor`, in whole numbers below 2^53, and in bigint where they would not fit. */
   micros(price: number, billed: number): number | bigint {
     if (billed === 0) return 0
-    const { rows } = this.timelines
-    const initial = Math.min(billed, rows.initialSeconds[price]!)
-    const first = rows.fees[price]! * PER_MICRO + rows.initialRates[price]! * initial
-    const exact = first + rows.rates[price]! * (billed - initial)
-    // Every part is at most the sum, so one check covers them all.
-    if (exact > Number.MAX_SAFE_INTEGER) return amountFor(this.tariff(price), billed).units
-    const step = PER_MICRO * this.#unit
-    const rest = exact % step
-    const whole = (exact - rest) / step
-    const units = (goesUp(rest, step, this.terms.rounding.mode) ? whole + 1 : whole) * this.#unit
+    const at = price * STRIDE
+    const shape = this.#prices[at + 3]!
+    const steps = this.#shapes.initialSeconds[shape]!
+    const initial = billed < steps ? billed : steps
+    const exact = this.#shapes.fees[shape]! * PER_MICRO + this.#prices[at + 2]! * initial + this.#prices[at + 1]! * (billed - initial)
+    // Every part is at most the sum, so one check covers them all; one step more is what the quotient below may be off by.
+    if (exact > Number.MAX_SAFE_INTEGER - this.#step) return amountFor(this.tariff(price), billed).units
+    let whole = Math.floor(exact / this.#step)
+    let rest = exact - whole * this.#step
+    // The quotient was rounded to the nearest double, which may be the next whole number.
+    if (rest < 0) {
+      whole -= 1
+      rest += this.#step
+    }
+    const units = (goesUp(rest, this.#step, this.#rounding) ? whole + 1 : whole) * this.#unit
     return units < this.#minCost ? this.#minCost : units
   }
 
@@ -201,10 +227,57 @@ export class RateSnapshot {
   }
 }
 
-function goesUp(rest: number, step: number, mode: AmountRounding['mode']): boolean {
-  if (mode === 'half_up') return rest * 2 >= step
-  if (mode === 'up') return rest > 0
-  return mode === 'half_down' && rest * 2 > step
+const MODES = ['up', 'down', 'half_up', 'half_down'] as const
+const UP = 0
+const HALF_UP = 2
+const HALF_DOWN = 3
+const SECOND = 1_000
+
+function goesUp(rest: number, step: number, mode: number): boolean {
+  if (mode === HALF_UP) return rest * 2 >= step
+  if (mode === UP) return rest > 0
+  return mode === HALF_DOWN && rest * 2 > step
+}
+
+function wholeSeconds(durationMs: number, mode: number): number {
+  const whole = Math.floor(durationMs / SECOND)
+  return goesUp(durationMs - whole * SECOND, SECOND, mode) ? whole + 1 : whole
+}
+
+/** Steps and fees, of which even a large sheet has few kinds: kept once each, so that they stay in the cache. */
+type Shapes = { readonly initialSeconds: Uint32Array; readonly recurringSeconds: Uint32Array; readonly fees: Float64Array }
+
+function* packPrices({ rows, from }: Timelines): Sliced<{ prices: Float64Array; shapes: Shapes }> {
+  const prices = new Float64Array(rows.size * STRIDE)
+  const known = new Map<number, Map<number, number>>()
+  const firsts: number[] = []
+  for (let price = 0; price < rows.size; price += 1) {
+    if (price % CODES_A_SLICE === 0) yield
+    const fee = rows.fees[price]!
+    const steps = rows.initialSeconds[price]! * MOST_STEP + rows.recurringSeconds[price]!
+    let ofFee = known.get(fee)
+    if (!ofFee) {
+      ofFee = new Map()
+      known.set(fee, ofFee)
+    }
+    let shape = ofFee.get(steps)
+    if (shape === undefined) {
+      shape = firsts.push(price) - 1
+      ofFee.set(steps, shape)
+    }
+    prices[price * STRIDE] = from[price]!
+    prices[price * STRIDE + 1] = rows.rates[price]!
+    prices[price * STRIDE + 2] = rows.initialRates[price]!
+    prices[price * STRIDE + 3] = shape
+  }
+  return {
+    prices,
+    shapes: {
+      initialSeconds: Uint32Array.from(firsts, (price) => rows.initialSeconds[price]!),
+      recurringSeconds: Uint32Array.from(firsts, (price) => rows.recurringSeconds[price]!),
+      fees: Float64Array.from(firsts, (price) => rows.fees[price]!),
+    },
+  }
 }
 
 type Index = {
@@ -212,6 +285,10 @@ type Index = {
   readonly ranges: Float64Array
   readonly codeOf: Int32Array
   readonly buckets: Int32Array
+  readonly prices: Float64Array
+  readonly shapes: Shapes
+  /** Digits of the longest code. */
+  readonly longest: number
 }
 
 /** Builds the snapshot of a plan: nested codes flattened into disjoint ranges once, with a direct way to the first five digits. */
@@ -238,6 +315,7 @@ export function* buildSnapshot(planId: string, version: number, terms: PlanTerms
       put(ends[depth]!, depth > 0 ? open[depth - 1]! : NONE)
     }
   }
+  let longest = 0
   put(0, NONE)
   for (let code = 0; code < count; code += 1) {
     if (code % CODES_A_SLICE === 0) yield
@@ -247,6 +325,7 @@ export function* buildSnapshot(planId: string, version: number, terms: PlanTerms
     close(start)
     parents[code] = depth > 0 ? open[depth - 1]! : NONE
     put(start, code)
+    if (lengths[code]! > longest) longest = lengths[code]!
     open[depth] = code
     ends[depth] = start + width
     depth += 1
@@ -262,5 +341,7 @@ export function* buildSnapshot(planId: string, version: number, terms: PlanTerms
     ranges: ranges.slice(0, size),
     codeOf: codeOf.slice(0, size),
     buckets,
+    longest,
+    ...(yield* packPrices(timelines)),
   })
 }
