@@ -1,6 +1,7 @@
 const PER: Readonly<Record<string, { readonly size: bigint; readonly word: string }>> = {
   seconds: { size: 60n, word: 'min' },
   bytes: { size: 1_073_741_824n, word: 'GB' },
+  messages: { size: 1n, word: 'texts' },
 }
 
 const HUNDREDTHS = 100n
@@ -9,12 +10,12 @@ const HUNDREDTHS = 100n
 function figure(unit: string, quantity: string): string {
   const per = PER[unit]
   const exact = BigInt(quantity)
-  if (!per) return exact.toLocaleString('en')
+  if (!per || per.size === 1n) return exact.toLocaleString('en')
   if (unit === 'seconds') return ((exact + per.size - 1n) / per.size).toLocaleString('en')
   return (Number((exact * HUNDREDTHS + per.size - 1n) / per.size) / 100).toLocaleString('en')
 }
 
-/** “100 min”, “1.5 GB”, “50” */
+/** “100 min”, “1.5 GB”, “50 texts”, “1” */
 export const quantityText = (unit: string, quantity: string): string => {
   const word = PER[unit]?.word
   return word ? `${figure(unit, quantity)} ${word}` : figure(unit, quantity)

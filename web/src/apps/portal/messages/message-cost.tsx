@@ -31,6 +31,7 @@ export function MessageCost({ draft }: { readonly draft: Draft }) {
         <>
           {' · costs '}
           <Money value={data.price} fw={600} c="var(--mantine-color-text)" />
+          {data.fromAllowance > 0 && `, ${data.fromAllowance} from your package`}
         </>
       )}
       {asked && isProblem(error) && <Text size="sm" c="var(--bad)">{` ${error.detail}`}</Text>}
