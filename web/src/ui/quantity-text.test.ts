@@ -5,7 +5,7 @@ test('minutes are whole and counted up, gigabytes have 1024 megabytes, counts ar
   expect(usedText('seconds', '2410', '6000')).toBe('41 of 100 min')
   expect([quantityText('bytes', '1610612736'), quantityText('messages', '1200'), quantityText('count', '1')]).toEqual([
     '1.5 GB',
-    '1,200',
+    '1,200 texts',
     '1',
   ])
 })

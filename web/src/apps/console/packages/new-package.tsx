@@ -77,7 +77,7 @@ export function NewPackage({
         <Stack>
           <ProblemAlert error={create.error && putErrors(form, create.error)} />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput label="Name" placeholder="Talk & Text" {...field('name')} />
+            <TextInput label="Name" description="What customers read" placeholder="Talk & Text" {...field('name')} />
             <TextInput label="Short name" description="Stands in addresses and reports" placeholder="talk-and-text" {...field('slug')} />
           </SimpleGrid>
           <Textarea label="Description" autosize minRows={2} maxLength={2_000} {...field('description')} />

@@ -37,7 +37,7 @@ export function PackageDrawer({ shown, onClose }: { readonly shown: Package; rea
   const { seconds, messages, bytes, numbers } = shown.content
   return (
     <Drawer opened onClose={onClose} position="right" title={shown.name}>
-      <Stack>
+      <Stack pt="xs">
         <KeyValues
           facts={[
             { label: 'Status', value: <StatusBadge status={shown.status} /> },

@@ -22,7 +22,7 @@ const contentOf = ({ content }: Package) =>
   [
     ...(content.numbers === '0' ? [] : [`${content.numbers} numbers`]),
     ...(content.seconds === '0' ? [] : [quantityText('seconds', content.seconds)]),
-    ...(content.messages === '0' ? [] : [`${quantityText('messages', content.messages)} texts`]),
+    ...(content.messages === '0' ? [] : [quantityText('messages', content.messages)]),
     ...(content.bytes === '0' ? [] : [quantityText('bytes', content.bytes)]),
   ].join(', ')
 

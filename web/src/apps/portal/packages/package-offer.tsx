@@ -20,7 +20,7 @@ function contentOf({ content }: Package): readonly string[] {
   return [
     ...(content.numbers === '0' ? [] : [`${content.numbers} ${content.numbers === '1' ? 'number' : 'numbers'}`]),
     ...(content.seconds === '0' ? [] : [quantityText('seconds', content.seconds)]),
-    ...(content.messages === '0' ? [] : [`${quantityText('messages', content.messages)} texts`]),
+    ...(content.messages === '0' ? [] : [quantityText('messages', content.messages)]),
     ...(content.bytes === '0' ? [] : [quantityText('bytes', content.bytes)]),
   ]
 }
@@ -96,7 +96,7 @@ function BuyPackage({ offer, price, opened, onClose }: BuyProps) {
   const short = isProblem(buy.error) && buy.error.status === 402
   return (
     <Modal opened={opened} onClose={onClose} title={`Buy ${offer.name}`}>
-      <Stack>
+      <Stack pt="xs">
         <KeyValues
           facts={[
             { label: 'You get', value: contentOf(offer).join(', ') },
