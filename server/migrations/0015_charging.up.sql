@@ -60,7 +60,6 @@ create table charging_session (
   check ((status = 'closed') = (settlement is not null and closed_at is not null))
 ) with (fillfactor = 60);
 create index charging_session_due on charging_session (expires_at) where status = 'open';
-create index charging_session_live on charging_session (account_id) where status = 'open';
 call secure_table('charging_session', 'account_id');
 
 -- One rated use of anything; kept for seven years, longer than what it was about.
@@ -105,14 +104,16 @@ do $$ begin
 end $$;
 
 -- Opens, grows and closes sessions together with their postings, each accepted or refused by itself, in one commit of the caller.
--- The first nineteen parameters are those of ledger_apply; the operations of session i are p_from[i] to p_to[i] of them, none when p_from[i] is null.
+-- The first nineteen parameters are those of ledger_apply, those with u_ are the usage record of a session that closes; the operations of session i are p_from[i] to p_to[i] of them, none when p_from[i] is null.
 -- o_state other than `ok` says why a session cannot take its step; then nothing at all is done, and the caller sends the others again without it.
 create function charging_apply(
   p_now timestamptz, p_op text[], p_tenant uuid[], p_id uuid[], p_wallet uuid[], p_hold uuid[], p_account uuid[], p_counter uuid[], p_other uuid[],
   p_amount bigint[], p_currency text[], p_kind text[], p_description text[], p_subject_type text[], p_subject_id text[],
   p_journal uuid[], p_trace text[], p_expires timestamptz[], p_force boolean[],
   p_session uuid[], p_step text[], p_from bigint[], p_to bigint[], p_session_tenant uuid[], p_session_account uuid[], p_terms text[], p_seconds bigint[],
-  p_elapsed bigint[], p_ends timestamptz[], p_usage text[], p_buckets boolean[],
+  p_elapsed bigint[], p_ends timestamptz[], p_buckets boolean[], u_service text[], u_quantity bigint[], u_allowance bigint[], u_splits text[],
+  u_currency text[], u_amount bigint[], u_vendor text[], u_cost_currency text[], u_cost bigint[], u_description text[], u_subject_type text[],
+  u_subject_id text[], u_entry uuid[], u_flags text[], u_trace text[], u_occurred timestamptz[],
   out o_status text[], out o_balance bigint[], out o_available bigint[], out o_state text[], out o_granted bigint[])
 language plpgsql
 set search_path = public, pg_temp
@@ -160,12 +161,10 @@ begin
   from generate_series(1, v_count) as i where s.id = p_session[i] and p_step[i] = 'close' and v_done[i];
   insert into usage_record (id, tenant_id, account_id, service, unit, quantity, allowance_quantity, wallet_quantity, splits, currency, amount_micros,
     vendor, cost_currency, cost_micros, description, subject_type, subject_id, entry_id, flags, trace, occurred_at, recorded_at)
-  select u.id, p_session_tenant[i], p_session_account[i], u.service, u.unit, u.quantity, u.allowance, u.quantity - u.allowance, u.splits, u.currency, u.amount,
-    u.vendor, u.cost_currency, u.cost, u.description, u.subject_type, u.subject_id, u.entry_id, u.flags, u.trace, u.occurred_at, p_now
-  from generate_series(1, v_count) as i, jsonb_to_record(p_usage[i]::jsonb) as u (id uuid, service text, unit text, quantity bigint, allowance bigint,
-    splits jsonb, currency text, amount bigint, vendor text, cost_currency text, cost bigint, description text, subject_type text, subject_id text,
-    entry_id uuid, flags text[], trace jsonb, occurred_at timestamptz)
-  where p_step[i] = 'close' and v_done[i] and p_usage[i] is not null;
+  select p_session[i], p_session_tenant[i], p_session_account[i], u_service[i], 'seconds', u_quantity[i], u_allowance[i], u_quantity[i] - u_allowance[i],
+    coalesce(u_splits[i], '[]')::jsonb, u_currency[i], u_amount[i], u_vendor[i], u_cost_currency[i], u_cost[i], u_description[i], u_subject_type[i],
+    u_subject_id[i], u_entry[i], coalesce(string_to_array(u_flags[i], ','), '{}'), u_trace[i]::jsonb, u_occurred[i], p_now
+  from generate_series(1, v_count) as i where p_step[i] = 'close' and v_done[i];
 end $$;
 revoke execute on function charging_apply from public;
 grant execute on function charging_apply to linecard_app;

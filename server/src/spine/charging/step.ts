@@ -1,4 +1,5 @@
 import type { AccountId, TenantId } from '../../platform/ids.ts'
+import type { Money } from '../../platform/money.ts'
 import { type Answer, arrays, bundle, type Operation, type Refusal, type Row, type WalletId } from '../ledger/index.ts'
 import type { SessionId } from './session.ts'
 
@@ -21,26 +22,21 @@ export type Step = {
   readonly asksBuckets?: boolean
 }
 
-/** A usage record as the database reads it out of JSON; big numbers travel as text. */
+/** The usage record of a session that closes. */
 export type UsageRow = {
-  readonly id: string
   readonly service: string
-  readonly unit: string
-  readonly quantity: string
-  readonly allowance: string
+  readonly quantity: bigint
+  readonly allowance: bigint
   readonly splits: readonly object[]
-  readonly currency: string
-  readonly amount: string
-  readonly vendor: string | null
-  readonly cost_currency: string | null
-  readonly cost: string | null
+  readonly amount: Money
+  readonly vendor: string | undefined
+  readonly cost: Money | null
   readonly description: string
-  readonly subject_type: string
-  readonly subject_id: string
-  readonly entry_id: string | null
+  readonly subject: { readonly type: string; readonly id: string }
+  readonly entryId: string | undefined
   readonly flags: readonly string[]
   readonly trace: object
-  readonly occurred_at: string
+  readonly occurredAt: Date
 }
 
 /** `done`, or the ledger's refusal, or why the session could not take the step at all. */
@@ -49,9 +45,10 @@ export type StepAnswer =
   | { readonly state: 'refused'; readonly refusal: Refusal; readonly granted: number | null }
   | { readonly state: 'known' | 'foreign' | 'allowance' | 'missing' | 'closed' }
 
+const PARAMETERS = Array.from({ length: 46 }, (_, index) => `$${index + 1}`).join(', ')
+
 export const APPLY_STEPS = `select o_status::text as status, o_balance::text as balance, o_available::text as available, o_state as state, o_granted::text as granted
-  from charging_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`
+  from charging_apply(${PARAMETERS})`
 
 export type StepReply = {
   readonly status: string | null
@@ -89,10 +86,31 @@ export function stepParameters(steps: readonly Step[], rows: readonly Row[], now
     arrays.bigints(steps.map((step) => whole(step.seconds))),
     arrays.bigints(steps.map((step) => whole(step.elapsed))),
     arrays.instants(steps.map((step) => step.endsAt)),
-    arrays.texts(steps.map((step) => plain(step.usage))),
     arrays.booleans(steps.map((step) => step.asksBuckets)),
+    ...usageParameters(steps.map((step) => step.usage)),
   ]
 }
+
+const text = (value: string | undefined) => value?.replaceAll('\u0000', '')
+
+const usageParameters = (rows: readonly (UsageRow | undefined)[]): unknown[] => [
+  arrays.texts(rows.map((row) => row?.service)),
+  arrays.bigints(rows.map((row) => row?.quantity)),
+  arrays.bigints(rows.map((row) => row?.allowance)),
+  arrays.texts(rows.map((row) => (row && row.splits.length > 0 ? plain(row.splits) : undefined))),
+  arrays.texts(rows.map((row) => row?.amount.currency)),
+  arrays.bigints(rows.map((row) => row?.amount.units)),
+  arrays.texts(rows.map((row) => row?.vendor)),
+  arrays.texts(rows.map((row) => row?.cost?.currency)),
+  arrays.bigints(rows.map((row) => row?.cost?.units)),
+  arrays.texts(rows.map((row) => text(row?.description))),
+  arrays.texts(rows.map((row) => row?.subject.type)),
+  arrays.texts(rows.map((row) => text(row?.subject.id))),
+  arrays.uuids(rows.map((row) => row?.entryId)),
+  arrays.texts(rows.map((row) => (row && row.flags.length > 0 ? row.flags.join() : undefined))),
+  arrays.texts(rows.map((row) => plain(row?.trace))),
+  arrays.instants(rows.map((row) => row?.occurredAt)),
+]
 
 /** One answer per step, undefined where it was held up by another step that could not be taken: those are to be sent again without it. */
 export function readSteps(steps: readonly Step[], rows: readonly Row[], reply: StepReply): readonly (StepAnswer | undefined)[] {

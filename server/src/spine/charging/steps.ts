@@ -1,6 +1,6 @@
-import { hours, later } from '../../platform/clock.ts'
+import { hours, later, minutes } from '../../platform/clock.ts'
 import { derivedId } from '../../platform/ids.ts'
-import { amountOf, type Money, toMoneyReply } from '../../platform/money.ts'
+import { amountOf, type Money, rateOf } from '../../platform/money.ts'
 import type { EntryId, HoldId, Operation } from '../ledger/index.ts'
 import { type CallTrace, rateCall } from '../rating/index.ts'
 import type { Split } from './allowance.ts'
@@ -8,10 +8,17 @@ import type { Coverage, Ending, Session, Settlement, SettlementFlag } from './se
 import type { Step } from './step.ts'
 import { storedSettlement, storedTerms } from './stored.ts'
 
-/** How long money is set aside for a session that nobody extends or ends (§2.1). */
-export const SESSION_MS = hours(4)
+/** How long a session lives that nobody extends or ends (§2.1). */
+const SESSION_MS = hours(4)
+/** Who goes on lives on; in steps, so that most sessions never move their end, which is indexed. */
+const STEP_MS = hours(2)
 /** The watchdog comes first, so that a session's end is paid from its hold. */
-const HOLD_MS = SESSION_MS + 300_000
+const HOLD_LATER_MS = minutes(5)
+
+function endOf({ openedAt }: Session, now: Date): Date {
+  const steps = Math.max(0, Math.floor((now.getTime() - openedAt.getTime()) / STEP_MS))
+  return later(openedAt, SESSION_MS + steps * STEP_MS)
+}
 
 const holdId = (session: Session): HoldId => session.id as string as HoldId
 const chargeId = (session: Session) => derivedId<EntryId>('session-charge', session.id)
@@ -26,7 +33,7 @@ const base = (session: Session) => ({
 function holding(session: Session, amount: Money, now: Date): Operation[] {
   const { walletId, description, subject } = session.terms
   if (amount.units === 0n || !walletId) return []
-  const expiresAt = later(now, HOLD_MS)
+  const expiresAt = later(endOf(session, now), HOLD_LATER_MS)
   if (session.hasHold) return [{ op: 'extend', holdId: holdId(session), amount, expiresAt }]
   return [{ op: 'hold', holdId: holdId(session), walletId, amount, expiresAt, description, subject }]
 }
@@ -38,7 +45,7 @@ export const openStep = (session: Session, seconds: number, amount: Money, now: 
   operations: holding(session, amount, now),
   document: storedTerms(session.terms),
   seconds,
-  endsAt: later(now, SESSION_MS),
+  endsAt: endOf(session, now),
   asksBuckets,
 })
 
@@ -48,7 +55,7 @@ export const growStep = (session: Session, seconds: number, elapsed: number, amo
   operations: holding(session, amount, now),
   seconds,
   elapsed,
-  endsAt: later(now, SESSION_MS),
+  endsAt: endOf(session, now),
 })
 
 /** What a session's end comes to: `seconds` of it are paid, `splits` say from which buckets. */
@@ -89,8 +96,9 @@ export function closeStep(session: Session, ending: Ending, closing: Closing): S
   const { terms } = session
   const settlement = settlementOf(ending, closing)
   const { billedSeconds, allowanceSeconds } = settlement
-  const call = arithmeticOf(session, ending, closing)
-  const trace = { ...terms.trace, durationMs: ending.durationMs, billedSeconds, allowanceSeconds, call }
+  // The entry says how much and at which price; its arithmetic is in the usage record of the same id.
+  const price = { perMinute: rateOf(terms.tariff.recurringRate), steps: `${terms.tariff.initialSeconds}/${terms.tariff.recurringSeconds}` }
+  const trace = { ...terms.trace, usageId: session.id, durationMs: ending.durationMs, billedSeconds, allowanceSeconds, ...price }
   const internal = ending.cost && settlement.cost && { vendor: ending.cost.vendor, cost: amountOf(settlement.cost) }
   return {
     ...base(session),
@@ -98,24 +106,19 @@ export function closeStep(session: Session, ending: Ending, closing: Closing): S
     operations: closingOperations(session, ending, closing, settlement, internal ? { ...trace, internal } : trace),
     document: storedSettlement(settlement),
     usage: {
-      id: session.id,
       service: terms.revenueCode.split(':')[1] ?? terms.entryKind,
-      unit: 'seconds',
-      quantity: String(settlement.billedSeconds),
-      allowance: String(settlement.allowanceSeconds),
+      quantity: BigInt(billedSeconds),
+      allowance: BigInt(allowanceSeconds),
       splits: closing.splits.map(({ bucketId, quantity }) => ({ bucketId, quantity: quantity.toString() })),
-      currency: settlement.amount.currency,
-      amount: settlement.amount.units.toString(),
-      vendor: ending.cost?.vendor ?? null,
-      cost_currency: settlement.cost?.currency ?? null,
-      cost: settlement.cost?.units.toString() ?? null,
+      amount: settlement.amount,
+      vendor: ending.cost?.vendor,
+      cost: settlement.cost,
       description: terms.description,
-      subject_type: terms.subject.type,
-      subject_id: terms.subject.id,
-      entry_id: settlement.amount.units > 0n ? chargeId(session) : null,
+      subject: terms.subject,
+      entryId: settlement.amount.units > 0n ? chargeId(session) : undefined,
       flags: closing.flags,
-      trace: { ...trace, amount: toMoneyReply(settlement.amount) },
-      occurred_at: session.openedAt.toISOString(),
+      trace: { ...trace, call: arithmeticOf(session, ending, closing) },
+      occurredAt: session.openedAt,
     },
   }
 }
