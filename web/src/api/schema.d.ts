@@ -12881,7 +12881,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show one eSIM with its data plans */
+        /** Show one eSIM with its data plans; the id of a plan on it, as orders name it, finds it too */
         get: {
             parameters: {
                 query?: never;

@@ -10,7 +10,7 @@ import { errors } from './errors.ts'
 import { ESIM_STATUSES, EsimId } from './esim.ts'
 import { installationOf, mailAgain, openInstallPage } from './install.ts'
 import { BundleReply, EsimReply, toBundle, toReplies, toReply } from './reply.ts'
-import { askAboutEsim, cancelEsim, changeEsim, findEsim, listEsims, resumeEsim, showCode, suspendEsim } from './service.ts'
+import { askAboutEsim, cancelEsim, changeEsim, findEsim, findEsimOrPlans, listEsims, resumeEsim, showCode, suspendEsim } from './service.ts'
 import { takeSessions } from './usage.ts'
 
 const One = z.strictObject({ id: EsimId })
@@ -59,11 +59,11 @@ const reading: readonly Route[] = [
     method: 'GET',
     path: '/esims/:id',
     permission: 'esim:read',
-    summary: 'Show one eSIM with its data plans',
+    summary: 'Show one eSIM with its data plans; the id of a plan on it, as orders name it, finds it too',
     params: One,
     reply: EsimReply,
     errors: [errors.notFound],
-    run: async ({ context, params }) => toReply(context, await findEsim(context, params.id)),
+    run: async ({ context, params }) => toReply(context, await findEsimOrPlans(context, params.id)),
   }),
   route({
     method: 'GET',

@@ -1,8 +1,8 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { enqueue } from '../../platform/jobs.ts'
-import { nextOf } from './bundle.ts'
-import { bundlesOf } from './bundle-store.ts'
+import { type BundleId, nextOf } from './bundle.ts'
+import { bundlesOf, findBundle } from './bundle-store.ts'
 import { errors } from './errors.ts'
 import { codeOf, type Esim, type EsimId, isUninstalled, profileAfter } from './esim.ts'
 import * as events from './events.ts'
@@ -16,6 +16,12 @@ export async function findEsim(context: Context | Tx, id: EsimId): Promise<Esim>
   const esim = await store.find(context, id)
   if (!esim) throw errors.notFound({ detail: 'No eSIM with this id.' })
   return esim
+}
+
+/** The eSIM, or the one a plan with this id is on: orders name what they delivered by the plan. Throws 404. */
+export async function findEsimOrPlans(context: Context, id: EsimId): Promise<Esim> {
+  const plan = await findBundle(context, id as string as BundleId)
+  return findEsim(context, plan?.esimId ?? id)
 }
 
 /** Stops data on an owner's or a supporter's wish; the days of the plan go on. Throws 404, 409. */

@@ -31,6 +31,16 @@ test('the keys are made once, and anew for every installation', () => {
   expect(openSecrets(other).masterKey).not.toBe(first.masterKey)
 })
 
+test('an installation from before a simulator came gets its keys once, and keeps its own', () => {
+  const file = path.join(home, 'secrets.json')
+  const { telnaKey: _, ...before } = openSecrets(home)
+  writeFileSync(file, JSON.stringify(before))
+  const after = openSecrets(home)
+  expect(after).toMatchObject(before)
+  expect(after.telnaKey).toMatch(/^[0-9a-f]{48}$/)
+  expect(openSecrets(home)).toEqual(after)
+})
+
 test('lost or damaged keys of an existing database are not replaced by new ones', () => {
   const file = path.join(home, 'secrets.json')
   openSecrets(home)

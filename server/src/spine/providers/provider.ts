@@ -40,7 +40,7 @@ export const belongsTo = (id: ProviderId, name: string): string => `provider/${i
 export const isSimulated = (provider: Pick<Provider, 'settings'>): boolean => provider.settings['simulator'] === 'true'
 
 /** What the simulator's access consists of; it goes away as a whole when somebody enters real credentials. */
-const OF_THE_SIMULATOR = ['simulator', 'baseUrl', 'accountSid']
+const OF_THE_SIMULATOR = ['simulator', 'baseUrl', 'accountSid', 'smdp']
 
 /** Whether a change turns a simulated provider into a real one: by a secret, or by another value where the simulator's stands. */
 export function leavesSimulator(provider: Provider, settings: Values, secrets: Values): boolean {

@@ -86,6 +86,7 @@ describe('the first providers', () => {
       { name: 'Telna', status: 'testing', capabilities: ['data'] },
       { name: 'Telnyx', status: 'testing', priority: 20, capabilities: ['voice', 'sms', 'mms', 'numbers'] },
       { name: 'Twilio', status: 'testing', priority: 10, capabilities: ['voice', 'sms', 'mms', 'numbers', 'data'] },
+      { name: 'eSIM Access', status: 'testing', priority: 20, capabilities: ['data'] },
     ])
     await own.query(`update provider set status = 'inactive', priority = 77 where name = 'Telna'`)
     const edited = await rows()
@@ -177,13 +178,13 @@ describe('credentials', () => {
     [{ settings: [] }, 422, 'request.invalid'],
     [{ priority: 1.5 }, 422, 'request.invalid'],
   ])('%o is refused with %s %s, and nothing changes', async (change, status, code) => {
-    const telna = await named('Telna')
+    const telnyx = await named('Telnyx')
     const events = await world.eventsOf(async () => {
-      expect(await call('POST', `/providers/${telna.id}/settings`, change)).toMatchObject({ status, body: { code } })
-      expect(await call('POST', '/providers', newProvider({ vendor: 'telna', ...change }))).toMatchObject({ status, body: { code } })
+      expect(await call('POST', `/providers/${telnyx.id}/settings`, change)).toMatchObject({ status, body: { code } })
+      expect(await call('POST', '/providers', newProvider({ vendor: 'telnyx', ...change }))).toMatchObject({ status, body: { code } })
     })
     expect(events).toEqual([])
-    expect(await named('Telna')).toEqual(telna)
+    expect(await named('Telnyx')).toEqual(telnyx)
   })
 
   test('of a second provider need a name of their own', async () => {
@@ -200,22 +201,27 @@ describe('use', () => {
     const spare = await created({ priority: 1, capabilities: ['data'] })
     const events = await world.eventsOf(async () => {
       expect(await call('POST', `/providers/${spare.id}/enable`)).toMatchObject({ status: 200, body: { status: 'active' } })
-      expect((await activeProviders(world.context(), 'data')).map(({ name }) => name)).toEqual([spare['name'], 'Twilio'])
+      expect((await activeProviders(world.context(), 'data')).map(({ name }) => name)).toEqual([
+        spare['name'],
+        'Twilio',
+        'Telna',
+        'eSIM Access',
+      ])
       expect(await call('POST', `/providers/${spare.id}/enable`)).toMatchObject({
         status: 409,
         body: { code: 'request.invalidTransition' },
       })
       expect(await call('POST', `/providers/${spare.id}/disable`)).toMatchObject({ status: 200, body: { status: 'inactive' } })
-      expect((await activeProviders(world.context(), 'data')).map(({ name }) => name)).toEqual(['Twilio'])
+      expect((await activeProviders(world.context(), 'data')).map(({ name }) => name)).toEqual(['Twilio', 'Telna', 'eSIM Access'])
     })
     expect(events).toEqual(['provider.enabled.v1', 'provider.disabled.v1'])
     expect((await lastChanges())?.changes).toEqual({ status: { from: 'active', to: 'inactive' } })
   })
 
   test('of a vendor that nothing here can talk to is refused, and so is testing it', async () => {
-    const telna = await named('Telna')
+    const telnyx = await named('Telnyx')
     for (const action of ['enable', 'test'])
-      expect(await call('POST', `/providers/${telna.id}/${action}`)).toMatchObject({ status: 409, body: { code: 'providers.noAdapter' } })
+      expect(await call('POST', `/providers/${telnyx.id}/${action}`)).toMatchObject({ status: 409, body: { code: 'providers.noAdapter' } })
   })
 
   test('pages through the list, first asked first', async () => {
