@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, nothing, reply } from './client.ts'
+import type { paths } from './schema.d.ts'
 import type { PageRequest } from './types.ts'
 
 /** Data plans on sale; with an eSIM, those that fit it. */
@@ -55,7 +56,7 @@ export const esimPlansQuery = (page: PageRequest & { country?: string } = {}) =>
     queryFn: ({ signal }) => reply(api.GET('/api/v1/esim-plans', { params: { query: page }, signal })),
   })
 
-type NewPlan = NonNullable<NonNullable<Parameters<typeof api.POST<'/api/v1/esim-plans', never>>[1]>['body']>
+type NewPlan = NonNullable<paths['/api/v1/esim-plans']['post']['requestBody']>['content']['application/json']
 
 export const createEsimPlan = (body: NewPlan) => reply(api.POST('/api/v1/esim-plans', { body }))
 export const publishEsimPlan = (id: string) => reply(api.POST('/api/v1/esim-plans/{id}/publish', { ...at(id), body: nothing }))

@@ -1,6 +1,88 @@
+import { esimsQuery } from '../../../api/esims.ts'
+import type { Esim } from '../../../api/types.ts'
+import { bytesText } from '../../../ui/bytes.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { StatusBadge, statusWords } from '../../../ui/status-badge.tsx'
+import type { Column, Filter } from '../../../ui/table/columns.ts'
+import { DataTable } from '../../../ui/table/data-table.tsx'
+import { When } from '../../../ui/when.tsx'
+import { profileWords } from '../../portal/esims/profile-words.ts'
+import { useBase, useMay } from '../place.ts'
+import { Suppliers } from './suppliers.tsx'
 
-/** Not built yet. */
+const leftOf = ({ bundle }: Esim): string => (bundle ? (bundle.leftBytes === null ? 'Unlimited' : bytesText(bundle.leftBytes)) : '–')
+
+const columns: readonly Column<Esim>[] = [
+  { key: 'iccid', header: 'ICCID', cell: (esim) => esim.iccid, csv: (esim) => esim.iccid },
+  { key: 'account', header: 'Customer', cell: (esim) => esim.accountName ?? 'In stock', csv: (esim) => esim.accountName ?? '' },
+  {
+    key: 'vendor',
+    header: 'Supplier',
+    hideOnPhone: true,
+    cell: (esim) => (esim.vendor ? `${esim.vendor} · ${esim.packageCode}` : '–'),
+    csv: (esim) => esim.vendor ?? '',
+  },
+  { key: 'status', header: 'Status', cell: (esim) => <StatusBadge status={esim.status} />, csv: (esim) => esim.status },
+  { key: 'profile', header: 'On the phone', cell: (esim) => profileWords(esim.profileState), csv: (esim) => esim.profileState },
+  { key: 'plan', header: 'Plan', cell: (esim) => esim.bundle?.name ?? '–', csv: (esim) => esim.bundle?.name ?? '' },
+  { key: 'left', header: 'Data left', align: 'right', cell: leftOf, csv: leftOf },
+  {
+    key: 'ends',
+    header: 'Ends',
+    align: 'right',
+    cell: (esim) => (esim.bundle?.expiresAt ? <When at={esim.bundle.expiresAt} /> : '–'),
+    csv: (esim) => esim.bundle?.expiresAt ?? '',
+  },
+  {
+    key: 'age',
+    header: 'Since',
+    align: 'right',
+    hideOnPhone: true,
+    cell: (esim) => <When at={esim.createdAt} show="date" />,
+    csv: (esim) => esim.createdAt,
+  },
+]
+
+const STATUSES = ['available', 'assigned', 'active', 'suspended', 'expired', 'cancelled']
+
+const filters: readonly Filter[] = [
+  { kind: 'search', key: 'q', label: 'Search eSIMs', placeholder: 'ICCID, EID or label' },
+  {
+    kind: 'choice',
+    key: 'status',
+    label: 'Status',
+    options: STATUSES.map((value) => ({ value, label: value === 'available' ? 'In stock' : statusWords(value) })),
+  },
+  {
+    kind: 'choice',
+    key: 'vendor',
+    label: 'Supplier',
+    options: [
+      { value: 'telna', label: 'Telna' },
+      { value: 'esimaccess', label: 'eSIM Access' },
+    ],
+  },
+]
+
+/** Every eSIM: stock, sold, in use, over. */
 export function EsimInventory() {
-  return <PageHeader title="eSIMs" />
+  const base = useBase()
+  const may = useMay()
+  return (
+    <>
+      <PageHeader title="eSIMs" subtitle="What customers have, what lies in stock, and how the suppliers are doing." />
+      {may('provider:write') && <Suppliers />}
+      <DataTable
+        label="eSIMs"
+        columns={columns}
+        filters={filters}
+        list={(page, { q, status, vendor }) =>
+          esimsQuery({ ...page, ...(q && { q }), ...(status && { status }), ...(vendor && { vendor }) })
+        }
+        rowKey={(esim) => esim.id}
+        rowLink={(esim) => ({ to: `${base}/esims/$id`, params: { id: esim.id } })}
+        empty={{ title: 'No eSIMs yet', text: 'They appear here as soon as a customer buys a plan or stock is imported.' }}
+      />
+    </>
+  )
 }

@@ -14,9 +14,19 @@ type Field = { readonly name: string; readonly label: string; readonly descripti
 const SETTINGS: Readonly<Record<string, readonly Field[]>> = {
   twilio: [{ name: 'accountSid', label: 'Account SID' }],
   stripe: [],
+  telna: [
+    { name: 'smdp', label: 'SM-DP+ address', description: 'Completes activation codes that come as a bare matching ID.' },
+    { name: 'scheme', label: 'Authorization scheme', description: 'Bearer unless your contract says otherwise; none sends the key alone.' },
+  ],
+  esimaccess: [],
 }
 const SECRETS: Readonly<Record<string, readonly Field[]>> = {
   twilio: [{ name: 'authToken', label: 'Auth token' }],
+  telna: [{ name: 'apiKey', label: 'API key' }],
+  esimaccess: [
+    { name: 'accessCode', label: 'Access code' },
+    { name: 'secretKey', label: 'Secret key' },
+  ],
   stripe: [
     { name: 'secretKey', label: 'Secret key' },
     { name: 'webhookSecret', label: 'Webhook signing secret' },
