@@ -44,7 +44,7 @@ export async function issueTicket(context: Context, id: InstanceId, type: Consol
 /** An open console: bytes both ways, and whoever ends it says how. */
 export type OpenConsole = {
   readonly stream: Duplex
-  closed(bytes: number, reason: string): Promise<void>
+  readonly closed: (bytes: number, reason: string) => Promise<void>
 }
 
 /** Uses a ticket up and opens the console. Throws 403 `ticketInvalid` for a ticket that is used, old, or another session's; 409; 503. */

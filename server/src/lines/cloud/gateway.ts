@@ -16,6 +16,8 @@ const PERMISSION = 'instance:console'
 const IDLE_MS = 900_000
 const LONGEST_MESSAGE = 1_048_576
 
+const Query = z.object({ ticket: z.string().max(100).default(''), tenant: z.string().max(60).optional() })
+
 type Upgrade = { readonly socket: Duplex; readonly head: Buffer }
 type GatewayOptions = {
   readonly services: Services
@@ -53,15 +55,17 @@ export function serveConsoles(app: FastifyInstance, { services, identify, idleMs
   })
 
   app.get(PATH, { schema: { hide: true } as never }, async (request, reply) => {
-    const principal = await identify(request)
     refuseForeign(request)
+    const { ticket, tenant } = Query.parse(request.query)
+    // A browser's WebSocket carries no headers of ours, so the brand whose pages are open comes in the address.
+    if (tenant) request.headers['linecard-tenant'] = tenant
+    const principal = await identify(request)
     if (principal.actor.kind === 'anonymous' || principal.unfinished) throw requestErrors.notSignedIn({ detail: 'Sign in first.' })
     if (!principal.actor.permissions.has(PERMISSION))
       throw requestErrors.forbidden({ detail: `This needs the permission ${PERMISSION}.`, permission: PERMISSION })
     const upgrade = upgrades.get(request.raw)
     if (!upgrade) throw requestErrors.invalid({ detail: 'A console is a WebSocket.' })
     const { id } = z.object({ id: InstanceId }).parse(request.params)
-    const { ticket } = z.object({ ticket: z.string().max(100) }).parse(request.query)
     const { tenantId, accountId, actor } = principal
     const console = await openConsole(createContext(services, { tenantId, accountId, actor, requestId: request.id }), id, ticket)
     reply.hijack()

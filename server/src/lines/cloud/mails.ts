@@ -5,7 +5,7 @@ import { findAccount } from '../../spine/accounts/index.ts'
 import { currentTenant } from '../../spine/tenants/index.ts'
 import type { Instance } from './instance.ts'
 
-type Letter = { readonly template: string; readonly subject: string; text(instance: Instance): string }
+type Letter = { readonly template: string; readonly subject: string; readonly text: (instance: Instance) => string }
 
 const LETTERS = {
   ready: {
