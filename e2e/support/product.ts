@@ -17,9 +17,10 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** Starts the whole product as `npm start` does, in a folder of its own. */
-export async function startProduct(): Promise<Product> {
+/** Starts the whole product as `npm start` does, in a folder of its own that `prepare` may have filled. */
+export async function startProduct(prepare?: (home: string) => void): Promise<Product> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'lc-e2e-'))
+  prepare?.(home)
   const port = await freePort()
   const env = { ...process.env, LINECARD_HOME: home, PORT: String(port), SIM_PACE: 'immediate' }
   const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })

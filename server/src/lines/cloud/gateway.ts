@@ -102,7 +102,7 @@ function splice(socket: WebSocket, { stream, closed }: OpenConsole, services: Se
     bytes += part.length
   })
   browser.on('error', () => end('connection lost'))
-  browser.on('close', () => end('closed'))
+  socket.on('close', () => end('closed'))
   stream.on('error', () => end('server lost'))
   stream.on('close', () => end('server ended'))
   browser.pipe(stream)

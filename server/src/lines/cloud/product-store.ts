@@ -47,7 +47,7 @@ export async function find(context: Context | Tx, id: ComputeProductId): Promise
 
 /** A page of sizes in shop-window order, as the catalogue has it. */
 export async function list(
-  context: Context,
+  context: Context | Tx,
   query: PageRequest & { readonly status?: Offering['status'] | undefined },
 ): Promise<Page<ComputeProduct>> {
   const page = await listOfferings(context, { ...query, kind: 'instance' })

@@ -52,7 +52,7 @@ export async function priceProduct(context: Context, id: ComputeProductId, price
 }
 
 /** What the price before it was is ended in the same transaction, so that there is never a moment without or with two. */
-async function setPrices(
+export async function setPrices(
   tx: Tx,
   product: ComputeProduct,
   prices: Prices & { readonly validFrom?: Date | undefined },

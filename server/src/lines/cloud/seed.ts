@@ -1,10 +1,13 @@
-import { type Context, inTx } from '../../platform/context.ts'
+import { type Context, inTx, type Tx } from '../../platform/context.ts'
+import { DomainError } from '../../platform/errors.ts'
 import { publishOffering } from '../../spine/catalog/index.ts'
 import { createProvider, listProviders, switchProvider } from '../../spine/providers/index.ts'
 import { currentTenant } from '../../spine/tenants/index.ts'
 import { computePort, DriverError } from './port.ts'
+import { priceOfSize } from './price.ts'
+import type { ComputeProduct } from './product.ts'
 import { hasAny } from './product-store.ts'
-import { createProduct, type NewProduct } from './products.ts'
+import { createProduct, listProducts, type NewProduct, setPrices } from './products.ts'
 
 /** Before anything that can be sold, so that an import of old history finds them valid. */
 const ALWAYS = new Date('2000-01-01T00:00:00Z')
@@ -25,6 +28,26 @@ const SIZES: readonly Omit<NewProduct, 'validFrom' | 'sortOrder'>[] = [
   { slug: 's4', name: 'S4', description: 'The largest one.', cpu: 2, ramMib: 1024, diskGib: 8, hourly: '0.0596', monthlyCap: '40.00' },
 ]
 const FIRST_PLACE = 100
+const MOST_SIZES = 100
+
+/** The operator chose its currency when it was set up: sizes that have no price in it get their first one, the same figures. */
+export async function priceSizes(tx: Tx): Promise<void> {
+  const { items } = await listProducts(tx, { limit: MOST_SIZES })
+  for (const product of items) {
+    const size = SIZES.find(({ slug }) => slug === product.slug)
+    if (size && !(await isPriced(tx, product))) await setPrices(tx, product, size)
+  }
+}
+
+async function isPriced(tx: Tx, { offeringId }: ComputeProduct): Promise<boolean> {
+  try {
+    await priceOfSize(tx, { offeringId })
+    return true
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'pricing.notSellable') return false
+    throw error
+  }
+}
 
 const HERE = { vendor: 'qemu', name: 'QEMU on this machine', priority: 10, settings: { region: 'here', regionName: 'This machine' } }
 const SIMULATED = {

@@ -31,6 +31,6 @@ export class EchoShell implements Terminal {
   }
 
   lines(): readonly string[] {
-    return [...this.#header(), '', ...this.#said, `$ ${this.#typed}_`]
+    return ['', ...this.#header(), '', ...this.#said, `$ ${this.#typed}_`].map((line) => ` ${line}`)
   }
 }

@@ -1,5 +1,5 @@
 export { createApiKey } from './api-keys.ts'
-export { userResumed, userSignedUp, userSuspended, userVerified } from './events.ts'
+export { installationSetUp, userResumed, userSignedUp, userSuspended, userVerified } from './events.ts'
 export { identify } from './identify.ts'
 export { type Grant, type Rights, type Role, rightsOf } from './roles.ts'
 export { setUp, setupLink } from './set-up.ts'

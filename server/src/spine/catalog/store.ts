@@ -75,7 +75,7 @@ export async function lock(tx: Tx, id: OfferingId): Promise<Offering | undefined
 export type OfferingQuery = PageRequest & { readonly kind?: string | undefined; readonly status?: OfferingStatus | undefined }
 
 /** In shop-window order. */
-export async function list(context: Context, query: OfferingQuery): Promise<Page<Offering>> {
+export async function list(context: Context | Tx, query: OfferingQuery): Promise<Page<Offering>> {
   let rows = context.db.selectFrom('offering').selectAll().where('tenant_id', '=', context.tenantId)
   if (query.kind) rows = rows.where('kind', '=', query.kind)
   if (query.status) rows = rows.where('status', '=', query.status)

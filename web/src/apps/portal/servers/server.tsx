@@ -20,6 +20,7 @@ const layout = getRouteApi('/portal')
 function Notices({ server }: { readonly server: Instance }) {
   const unpaid = server.holds.find(({ kind }) => kind === 'billing')
   const others = server.holds.filter(({ kind }) => kind !== 'billing')
+  if (server.lifecycle === 'active' && server.holds.length === 0 && !server.error) return null
   return (
     <Stack gap="sm" mb="md">
       {isComing(server) && (
