@@ -34,6 +34,9 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   api_key: ['api-keys'],
   provider: ['providers'],
   tenant: ['tenants', 'site'],
+  kyc_case: ['verifications', 'orders', 'numbers'],
+  kyc_document: ['verifications'],
+  ticket: ['tickets', 'looking'],
 }
 
 const queriesOf = (type: string): readonly string[] => {

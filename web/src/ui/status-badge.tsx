@@ -3,7 +3,21 @@ import { Badge } from '@mantine/core'
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'calm'
 
 const TONES: Readonly<Record<Tone, readonly string[]>> = {
-  good: ['active', 'completed', 'delivered', 'done', 'captured', 'paid', 'verified', 'ok', 'succeeded', 'received', 'read'],
+  good: [
+    'active',
+    'completed',
+    'delivered',
+    'done',
+    'captured',
+    'paid',
+    'verified',
+    'ok',
+    'succeeded',
+    'received',
+    'read',
+    'approved',
+    'resolved',
+  ],
   warn: [
     'held',
     'partial',
@@ -17,6 +31,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'undelivered',
     'trial',
     'waiting',
+    'waiting_customer',
     'warning',
   ],
   bad: ['failed', 'rejected', 'banned', 'disputed', 'error', 'refused', 'blocked', 'broken'],
@@ -33,6 +48,8 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'pending',
     'initiated',
     'ringing',
+    'open',
+    'in_progress',
   ],
   calm: ['inactive', 'cancelled', 'expired', 'closed', 'quarantined', 'skipped', 'porting_out', 'draft', 'ended'],
 }

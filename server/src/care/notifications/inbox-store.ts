@@ -73,17 +73,9 @@ function inbox(context: Context | Tx, userId: UserId) {
       join.onRef('notification_read.notification_id', '=', 'notification.id').on('notification_read.user_id', '=', userId),
     )
     .where('notification.tenant_id', '=', context.tenantId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('notification_preference')
-            .select(sql`1`.as('declined'))
-            .where('user_id', '=', userId)
-            .where('channel', '=', 'in_app')
-            .where('wanted', '=', false)
-            .whereRef('notification_preference.key', '=', 'notification.key'),
-        ),
-      ),
+    .where(
+      sql<boolean>`not exists (select 1 from notification_preference p
+        where p.user_id = ${userId} and p.channel = 'in_app' and not p.wanted and p.key = notification.key)`,
     )
   return context.accountId
     ? lines.where('notification.account_id', '=', context.accountId)

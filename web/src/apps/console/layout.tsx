@@ -30,6 +30,7 @@ import {
 } from '../../ui/icons.tsx'
 import { ConsoleShell } from '../../ui/shell/app-shell.tsx'
 import type { NavSection } from '../../ui/shell/navigation.tsx'
+import { Bell } from '../inbox/bell.tsx'
 import { findRecords } from './find.ts'
 import { useBase } from './place.ts'
 
@@ -114,6 +115,7 @@ export function ConsoleLayout() {
       securityPath={`${base}/security`}
       sections={sectionsFor(base, me)}
       find={findRecords(base)}
+      header={<Bell to={`${base}/notifications`} />}
     >
       <Outlet />
     </ConsoleShell>

@@ -118,6 +118,11 @@ function consoleAt<const Base extends '/admin' | '/reseller'>(root: RootRoute, p
       path: '/templates/$id',
       component: lazyRouteComponent(() => import('./templates/template.tsx'), 'TemplatePage'),
     }),
+    createRoute({
+      ...list,
+      path: '/notifications',
+      component: lazyRouteComponent(() => import('./notifications/notifications.tsx'), 'StaffNotifications'),
+    }),
     createRoute({ ...list, path: '/status', component: lazyRouteComponent(() => import('./status/status.tsx'), 'SystemStatus') }),
     createRoute({ ...list, path: '/retention', component: lazyRouteComponent(() => import('./archive/retention.tsx'), 'Retention') }),
     createRoute({ ...list, path: '/backups', component: lazyRouteComponent(() => import('./archive/backups.tsx'), 'Backups') }),

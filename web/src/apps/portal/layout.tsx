@@ -20,6 +20,7 @@ import {
 } from '../../ui/icons.tsx'
 import { ConsoleShell } from '../../ui/shell/app-shell.tsx'
 import type { NavSection } from '../../ui/shell/navigation.tsx'
+import { Bell } from '../inbox/bell.tsx'
 import { BalanceButton } from './balance-button.tsx'
 import { findOwn } from './find.ts'
 
@@ -76,7 +77,12 @@ export function PortalLayout() {
       sections={sections(unread)}
       commands={commands}
       find={findOwn}
-      header={<BalanceButton />}
+      header={
+        <>
+          <BalanceButton />
+          <Bell to="/notifications" />
+        </>
+      }
     >
       <Outlet />
     </ConsoleShell>

@@ -31,7 +31,7 @@ const columns: readonly Column<PhoneNumber>[] = [
   },
 ]
 
-const STATUSES = ['provisioning', 'active', 'suspended', 'released', 'quarantined', 'failed']
+const STATUSES = ['provisioning', 'pending_regulatory', 'active', 'suspended', 'released', 'quarantined', 'failed']
 
 const filters: readonly Filter[] = [
   { kind: 'search', key: 'q', label: 'Search numbers', placeholder: 'Digits or label' },

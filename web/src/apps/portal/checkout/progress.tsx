@@ -43,6 +43,18 @@ function Outcome({ order }: { readonly order: OrderDetail }) {
       </Notice>
     )
   }
+  if (order.items.some(({ waitingFor }) => waitingFor === 'verification')) {
+    return (
+      <Notice tone="warn" role="status" title="Your papers are needed">
+        <Stack gap="sm">
+          <Text size="sm">This number is kept for you. Nothing is charged until your papers are in order; then it goes on by itself.</Text>
+          <Group gap="xs">
+            <ButtonLink to="/verification">Send your papers</ButtonLink>
+          </Group>
+        </Stack>
+      </Notice>
+    )
+  }
   if (!hasEnded(order.status)) return null
   return (
     <Notice tone="bad" role="status" title="This did not work">

@@ -1,6 +1,6 @@
-import { PageHeader } from '../../../ui/page-header.tsx'
+import { Inbox } from '../../inbox/inbox.tsx'
 
-/** Not built yet. */
+/** The customer's inbox and preferences. */
 export function Notifications() {
-  return <PageHeader title="Notifications" />
+  return <Inbox base="" />
 }

@@ -29,6 +29,11 @@ function Item({ item }: { readonly item: OrderDetail['items'][number] }) {
       </Group>
       <Group gap="xs">
         <StatusBadge status={item.status} />
+        {item.waitingFor === 'verification' && (
+          <Text size="sm">
+            Waits for your papers. <AnchorLink to="/verification">Send them</AnchorLink>; nothing is charged until then.
+          </Text>
+        )}
         {item.error && (
           <Text size="sm" c="var(--bad)">
             {item.error.message}
