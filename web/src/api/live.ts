@@ -21,6 +21,7 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   device: ['devices'],
   call: ['calls', 'overview'],
   call_rule: ['numbers'],
+  trunk_call: ['cdrs', 'carriers'],
   voicemail: ['voicemails', 'calls'],
   allowance: ['allowances', 'package-subscriptions', 'services', 'esims'],
   ticket: ['tickets'],

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { hours, later } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import type { AccountId } from '../../platform/ids.ts'
-import { MoneyReply, toMoneyReply } from '../../platform/money.ts'
-import { PageQuery, pageOf } from '../../platform/pages.ts'
+import { MoneyReply, rateOf, toMoneyReply } from '../../platform/money.ts'
+import { type Page, PageQuery, type PageRequest, pageOf } from '../../platform/pages.ts'
 import { type Route, route } from '../../platform/routes.ts'
+import { pageOfRates } from '../../spine/rating/index.ts'
 import type { Carrier } from './carrier.ts'
 import type { AttemptCdr, CallCdr } from './cdr.ts'
 import { CdrFilters, datesOf } from './cdr-routes.ts'
@@ -12,8 +13,9 @@ import { type CdrQuery, listAttempts, listCalls, type Quality, qualityOf } from 
 import { unblocksAt } from './credit.ts'
 import { bucketsOf } from './credit-store.ts'
 import { positionOf } from './position.ts'
-import { CreditTypeSchema, Disposition, PartnerTypeSchema, TrunkStatusSchema } from './replies.ts'
+import { CreditTypeSchema, DirectionSchema, Disposition, PartnerTypeSchema, TrunkStatusSchema } from './replies.ts'
 import { findOwnCarrier } from './service.ts'
+import { list as listServices } from './trunk-store.ts'
 
 /** Nobody's account is no carrier: staff see nothing here. */
 const ownCarrier = async (context: Context): Promise<Carrier | null> =>
@@ -53,7 +55,12 @@ const Overview = z.object({
   supplier24hLimit: MoneyReply.nullable(),
   sent24h: QualityReply,
   taken24h: QualityReply,
+  services: z.array(z.object({ shortCode: z.string(), name: z.string(), direction: DirectionSchema, status: TrunkStatusSchema })),
 })
+
+const MOST_SERVICES = 100
+const servicesOf = async (context: Context, carrier: Carrier) =>
+  (await listServices(context, { carrierId: carrier.id, limit: MOST_SERVICES })).items
 
 async function overview(context: Context): Promise<z.input<typeof Overview> | null> {
   const carrier = await ownCarrier(context)
@@ -79,7 +86,55 @@ async function overview(context: Context): Promise<z.input<typeof Overview> | nu
     supplier24hLimit: carrier.supplier24hLimit && toMoneyReply(carrier.supplier24hLimit),
     sent24h: toQuality(sent),
     taken24h: toQuality(taken),
+    services: (await servicesOf(context, carrier)).map(({ shortCode, name, direction, status }) => ({
+      shortCode,
+      name,
+      direction,
+      status,
+    })),
   }
+}
+
+const RateRow = z.object({
+  code: z.string(),
+  name: z.string(),
+  status: z.enum(['open', 'closed', 'blocked']),
+  state: z.enum(['effective', 'scheduled', 'superseded']),
+  /** Per minute, in the plan's currency. */
+  rate: z.string(),
+  currency: z.string(),
+  initialSeconds: z.number(),
+  recurringSeconds: z.number(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+})
+
+type RatesQuery = PageRequest & { readonly service?: string | undefined; readonly q?: string | undefined }
+
+/** The prices of one of the carrier's services, by default of the first calls come in through: those in force and those to come. */
+async function rates(context: Context, query: RatesQuery): Promise<Page<z.input<typeof RateRow>>> {
+  const carrier = await ownCarrier(context)
+  const services = carrier ? await servicesOf(context, carrier) : []
+  const service = query.service
+    ? services.find(({ shortCode }) => shortCode === query.service)
+    : (services.find(({ direction, status }) => direction === 'ingress' && status === 'active') ?? services[0])
+  if (!service?.ratingPlanId) return { items: [], nextCursor: null }
+  const snapshot = await context.services.ratePlans.snapshot(context, service.ratingPlanId)
+  const { currency } = snapshot.terms
+  const page = pageOfRates(snapshot, query, context.now())
+  const items = page.items.map((row) => ({
+    code: row.code,
+    name: row.name,
+    status: row.status,
+    state: row.state,
+    rate: rateOf({ currency, e8: row.rateE8 }),
+    currency,
+    initialSeconds: row.initialSeconds,
+    recurringSeconds: row.recurringSeconds,
+    validFrom: row.from.toISOString(),
+    validTo: row.until?.toISOString() ?? null,
+  }))
+  return { items, nextCursor: page.nextCursor }
 }
 
 /** A call as its carrier may see it: never the other party, never the other side's money. */
@@ -154,6 +209,22 @@ export const portalRoutes: readonly Route[] = [
     summary: 'Show a carrier its balances, limits and quality',
     reply: Overview.nullable(),
     run: async ({ context }) => overview(context),
+  }),
+  route({
+    method: 'GET',
+    path: '/carrier-portal/rates',
+    permission: 'carrier-portal:read',
+    summary: "List the prices of one of a carrier's services, in force and to come",
+    query: z.strictObject({
+      ...PageQuery,
+      service: z
+        .string()
+        .regex(/^S\d{1,9}$/, 'Use a short code such as S1.')
+        .optional(),
+      q: z.string().max(100).optional(),
+    }),
+    reply: pageOf(RateRow),
+    run: async ({ context, query }) => rates(context, query),
   }),
   route({
     method: 'GET',
