@@ -11,6 +11,7 @@ import { type Config, readConfig } from '../config.ts'
 import { lines, modules } from '../modules.ts'
 import { seed } from '../seed.ts'
 import { createServices } from '../services.ts'
+import { carryCalls, openCarriers } from './carriers.ts'
 import { type Customer, call, join, noteNumber, order, text, topUp } from './deeds.ts'
 import { dice, person } from './people.ts'
 
@@ -62,6 +63,7 @@ async function openBusinesses({ services, operator }: Story): Promise<readonly T
     await createTenant(context, { slug: 'green', name: 'Green Mobile' }),
   ]
   await seed(services, modules)
+  await openCarriers(context)
   return [operator, operator, operator, ...resellers]
 }
 
@@ -111,6 +113,7 @@ async function liveOneDay(
     if (customer.number && roll() < 0.4) await text(own(customer), customer, roll)
     if (roll() < 0.3) await call(own(customer), customer, roll)
   }
+  await carryCalls(services, 8, roll)
   await live()
   for (const customer of buying) await noteNumber(own(customer), customer)
 }
