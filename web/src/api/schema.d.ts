@@ -11541,6 +11541,7 @@ export interface paths {
                                 accountId: string;
                                 accountName: string | null;
                                 numberId: string | null;
+                                number: string | null;
                                 parentId: string | null;
                                 /** @enum {string} */
                                 direction: "inbound" | "outbound";
@@ -11641,6 +11642,7 @@ export interface paths {
                             accountId: string;
                             accountName: string | null;
                             numberId: string | null;
+                            number: string | null;
                             parentId: string | null;
                             /** @enum {string} */
                             direction: "inbound" | "outbound";
@@ -11697,6 +11699,7 @@ export interface paths {
                                 accountId: string;
                                 accountName: string | null;
                                 numberId: string | null;
+                                number: string | null;
                                 parentId: string | null;
                                 /** @enum {string} */
                                 direction: "inbound" | "outbound";
@@ -11813,6 +11816,7 @@ export interface paths {
                             accountId: string;
                             accountName: string | null;
                             numberId: string | null;
+                            number: string | null;
                             parentId: string | null;
                             /** @enum {string} */
                             direction: "inbound" | "outbound";
@@ -11869,6 +11873,7 @@ export interface paths {
                                 accountId: string;
                                 accountName: string | null;
                                 numberId: string | null;
+                                number: string | null;
                                 parentId: string | null;
                                 /** @enum {string} */
                                 direction: "inbound" | "outbound";

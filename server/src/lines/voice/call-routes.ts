@@ -5,7 +5,7 @@ import { MoneyReply, toMoneyReply } from '../../platform/money.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { type Route, route } from '../../platform/routes.ts'
 import { accountNames } from '../../spine/accounts/index.ts'
-import { NumberId } from '../numbers/index.ts'
+import { NumberId, numberNames } from '../numbers/index.ts'
 import { type Attempt, CALL_STATUSES, type Call, CallId } from './call.ts'
 import { callDetail, cutCall, listCalls } from './calls.ts'
 import { errors } from './errors.ts'
@@ -21,6 +21,8 @@ const CallReply = z.object({
   accountId: z.uuid(),
   accountName: z.string().nullable(),
   numberId: z.uuid().nullable(),
+  /** The account's own number in this leg. */
+  number: z.string().nullable(),
   parentId: z.uuid().nullable(),
   direction: Direction,
   from: z.string(),
@@ -71,23 +73,27 @@ const DetailReply = CallReply.extend({
 const iso = (date: Date | null) => date?.toISOString() ?? null
 
 /** Staff see who called whom only as far as they need it to help: the last digits of the other party are masked (§3.1). */
-const masked = (text: string): string => (/^\+\d{7,}$/.test(text) ? `${text.slice(0, -4)}••••` : text)
+const masked = (text: string, own: string | null): string =>
+  text.replaceAll(/\+\d{7,}/g, (number) => (number === own ? number : `${number.slice(0, -4)}••••`))
 
 /** Suppliers are the operator's business, not the customer's. */
 const seesSuppliers = (context: Context): boolean => context.actor.permissions.has('provider:read')
 
 async function toReplies(context: Context, calls: readonly Call[]): Promise<z.input<typeof CallReply>[]> {
   const names = await accountNames(context, [...new Set(calls.map((call) => call.accountId))])
-  const isStaff = context.accountId === null
+  const numbers = await numberNames(context, [...new Set(calls.flatMap((call) => call.numberId ?? []))])
+  const ownOf = (call: Call) => (call.numberId && numbers.get(call.numberId)) || null
+  const shown = (call: Call, party: string) => (context.accountId === null ? masked(party, ownOf(call)) : party)
   return calls.map((call) => ({
     id: call.id,
     accountId: call.accountId,
     accountName: names.get(call.accountId) ?? null,
     numberId: call.numberId,
+    number: ownOf(call),
     parentId: call.parentId,
     direction: call.direction,
-    from: isStaff && call.direction === 'inbound' ? masked(call.from) : call.from,
-    to: isStaff && call.direction === 'outbound' ? masked(call.to) : call.to,
+    from: shown(call, call.from),
+    to: shown(call, call.to),
     country: call.country,
     status: call.status,
     reason: call.reason,
@@ -108,11 +114,11 @@ async function toReplies(context: Context, calls: readonly Call[]): Promise<z.in
   }))
 }
 
-const attemptReply = (context: Context, attempt: Attempt): z.input<typeof AttemptReply> => ({
+const attemptReply = (context: Context, attempt: Attempt, own: string | null): z.input<typeof AttemptReply> => ({
   place: attempt.place,
   kind: attempt.kind,
   vendor: seesSuppliers(context) ? attempt.vendor : null,
-  target: context.accountId === null && attempt.kind === 'gateway' ? masked(attempt.target) : attempt.target,
+  target: context.accountId === null ? masked(attempt.target, own) : attempt.target,
   beganAt: iso(attempt.beganAt),
   ringingAt: iso(attempt.ringingAt),
   answeredAt: iso(attempt.answeredAt),
@@ -128,9 +134,10 @@ async function toDetail(context: Context, id: CallId): Promise<z.input<typeof De
   if (!reply) throw new Error('One call gives one reply.')
   return {
     ...reply,
-    ruleTrace: call.ruleTrace?.map((step) => ({ ...step })) ?? null,
+    ruleTrace:
+      call.ruleTrace?.map((step) => ({ ...step, reason: context.accountId ? step.reason : masked(step.reason, reply.number) })) ?? null,
     priceTrace: call.trace && { ...call.trace },
-    attempts: attempts.map((attempt) => attemptReply(context, attempt)),
+    attempts: attempts.map((attempt) => attemptReply(context, attempt, reply.number)),
     legs: others,
   }
 }

@@ -64,11 +64,15 @@ function attempted(attempt: Attempt, { kind, at, code, cause, reason, durationMs
   }
 }
 
-function progressed({ legs }: Scene, attempt: Attempt | undefined, event: CallEvent): readonly Call[] {
+function progressed({ legs, attempts }: Scene, attempt: Attempt | undefined, event: CallEvent): readonly Call[] {
   if (!attempt || event.kind === 'attempt') return legs
   return legs.map((leg) => {
     if (event.kind === 'ringing') return attempt.legs.includes(leg.id) ? rung(leg, event.at) : leg
-    return attempt.legs.includes(leg.id) ? answered(leg, attempt, event.at) : leg.id === leg.rootId ? leg : passedOver(leg, event.at)
+    return attempt.legs.includes(leg.id)
+      ? answered(leg, attempt, event.at)
+      : leg.id === leg.rootId
+        ? leg
+        : passedOver(leg, attempts, event.at)
   })
 }
 
@@ -89,11 +93,16 @@ function answered(leg: Call, attempt: Attempt, at: Date): Call {
   }
 }
 
-/** Another way was answered: this leg will not be. */
-const passedOver = (leg: Call, at: Date): Call =>
-  isOver(leg.status) || leg.status === 'answered'
-    ? leg
-    : { ...leg, status: 'cancelled', reason: 'originator_cancel', endedAt: at, durationMs: 0 }
+/** Another way was answered: this leg will not be, and ended as its own last attempt did. */
+function passedOver(leg: Call, attempts: readonly Attempt[], at: Date): Call {
+  if (isOver(leg.status) || leg.status === 'answered') return leg
+  const own = lastFailure(leg, attempts)
+  const outcome = outcomeOf({ answered: false, code: own?.code ?? 487, cause: own?.q850 ?? null, releasedBy: null, cut: false })
+  return { ...leg, ...outcome, sipCode: own?.code ?? null, q850: own?.q850 ?? null, endedAt: own?.endedAt ?? at, durationMs: 0 }
+}
+
+const lastFailure = (leg: Call, attempts: readonly Attempt[]): Attempt | undefined =>
+  attempts.filter(({ legs }) => legs.includes(leg.id)).findLast(({ code }) => code !== null)
 
 function ended({ legs, attempts }: Scene, attempt: Attempt | undefined, event: CallEvent): readonly Call[] {
   const lasted = event.durationMs ?? 0
@@ -101,17 +110,18 @@ function ended({ legs, attempts }: Scene, attempt: Attempt | undefined, event: C
   const by = lasted > 0 && legs[0]?.answeredAt === null ? (attempt ?? attempts.at(-1)) : undefined
   const answer = { ...event, kind: 'answer' as const, at: new Date(event.at.getTime() - lasted) }
   const known = by ? progressed({ legs, attempts }, by, answer) : legs
-  return known.map((leg) => finished(leg, event, attempts))
+  const isCut = known[0]?.cutAskedAt != null
+  return known.map((leg) => finished(leg, { ...event, isCut }, attempts))
 }
 
-function finished(leg: Call, event: CallEvent, attempts: readonly Attempt[]): Call {
+function finished(leg: Call, event: CallEvent & { readonly isCut: boolean }, attempts: readonly Attempt[]): Call {
   if (isOver(leg.status)) return leg
   const isAnswered = leg.answeredAt !== null
-  const own = attempts.filter(({ legs }) => legs.includes(leg.id)).findLast(({ code }) => code !== null)
+  const own = lastFailure(leg, attempts)
   const isRoot = leg.id === leg.rootId
   const code = isAnswered ? event.code : isRoot ? event.code : (own?.code ?? 487)
   const cause = isAnswered || isRoot ? event.cause : (own?.q850 ?? null)
-  const outcome = outcomeOf({ answered: isAnswered, code, cause, releasedBy: event.releasedBy, cut: leg.cutAskedAt !== null })
+  const outcome = outcomeOf({ answered: isAnswered, code, cause, releasedBy: event.releasedBy, cut: event.isCut })
   return {
     ...leg,
     ...outcome,

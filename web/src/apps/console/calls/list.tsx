@@ -8,12 +8,13 @@ import { type Call, type CallDetail, callsQuery, cutCall } from '../../../api/vo
 import { Money } from '../../../ui/money.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
-import { StatusBadge, statusWords } from '../../../ui/status-badge.tsx'
+import { statusWords } from '../../../ui/status-badge.tsx'
 import type { Column, Filter } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import { told } from '../../../ui/toast.ts'
 import { When } from '../../../ui/when.tsx'
 import { CallModal } from '../../portal/calls/call-detail.tsx'
+import { CallStatus } from '../../portal/calls/call-status.tsx'
 import { durationText, isUp, partyText, reasonWords } from '../../portal/calls/call-words.ts'
 
 const columns: readonly Column<Call>[] = [
@@ -27,7 +28,7 @@ const columns: readonly Column<Call>[] = [
     cell: (call) => (call.parentId ? 'Forwarded' : statusWords(call.direction)),
     csv: (call) => call.direction,
   },
-  { key: 'status', header: 'Status', cell: (call) => <StatusBadge status={call.status} />, csv: (call) => call.status },
+  { key: 'status', header: 'Status', cell: (call) => <CallStatus status={call.status} />, csv: (call) => call.status },
   { key: 'reason', header: 'Ended because', hideOnPhone: true, cell: (call) => reasonWords(call.reason), csv: (call) => call.reason ?? '' },
   {
     key: 'duration',

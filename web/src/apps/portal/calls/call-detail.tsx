@@ -5,17 +5,18 @@ import { type CallDetail, callQuery } from '../../../api/voice.ts'
 import { type Fact, KeyValues } from '../../../ui/key-value.tsx'
 import { Money } from '../../../ui/money.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
-import { StatusBadge, statusWords } from '../../../ui/status-badge.tsx'
+import { statusWords } from '../../../ui/status-badge.tsx'
 import { When } from '../../../ui/when.tsx'
-import { durationText, partyText, reasonWords } from './call-words.ts'
+import { CallStatus } from './call-status.tsx'
+import { durationText, isUp, partyText, reasonWords } from './call-words.ts'
 import { RuleTrace } from './rule-trace.tsx'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 
 /** How the price was found: the rate and the steps it is counted in. */
-function priceFacts({ price, priceTrace, billedSeconds }: CallDetail): readonly Fact[] {
-  if (!price) return [{ label: 'Price', value: 'Free' }]
-  const paid = { label: 'Price', value: <Money value={price} fw={600} /> }
+function priceFacts(call: CallDetail): readonly Fact[] {
+  const { price, priceTrace, billedSeconds } = call
+  const paid = { label: 'Price', value: price ? <Money value={price} fw={600} /> : priceTrace && isUp(call) ? 'Known at the end' : 'Free' }
   if (!priceTrace) return [paid]
   const { currency, rate, level, initialSeconds, recurringSeconds } = priceTrace
   return [
@@ -32,7 +33,7 @@ function factsOf(call: CallDetail): readonly Fact[] {
   return [
     { label: 'From', value: partyText(call.from) },
     { label: 'To', value: partyText(call.to) },
-    { label: 'Status', value: <StatusBadge status={call.status} /> },
+    { label: 'Status', value: <CallStatus status={call.status} /> },
     { label: 'Began', value: <When at={call.startedAt} show="time" /> },
     { label: 'Answered', value: call.answeredAt ? <When at={call.answeredAt} show="time" /> : 'Not answered' },
     { label: 'Lasted', value: durationText(call.durationMs) },

@@ -11,11 +11,12 @@ import { DataTable } from '../../../ui/table/data-table.tsx'
 import { useListSearch } from '../../../ui/table/use-list-search.ts'
 import { When } from '../../../ui/when.tsx'
 import { CallModal } from './call-detail.tsx'
+import { CallStatus } from './call-status.tsx'
 import { durationText, isMissed, partyText } from './call-words.ts'
 import { Voicemails } from './voicemails.tsx'
 
 const other = (call: Call): string => (call.direction === 'inbound' ? call.from : call.to)
-const own = (call: Call): string => (call.direction === 'inbound' ? call.to : call.from)
+const own = (call: Call): string => call.number ?? ''
 
 const columns: readonly Column<Call>[] = [
   {
@@ -44,7 +45,7 @@ const columns: readonly Column<Call>[] = [
       isMissed(call) ? (
         <StatusBadge status="missed" tone="warn" label={call.answeredBy === 'voicemail' ? 'Left a message' : 'Missed'} />
       ) : (
-        <StatusBadge status={call.status} />
+        <CallStatus status={call.status} />
       ),
     csv: (call) => call.status,
   },
