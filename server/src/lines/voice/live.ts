@@ -109,29 +109,3 @@ function closed(call: Call, now: Date): Call {
   const lastWord = call.checkedAt ?? call.answeredAt
   return { ...call, ...common, status: 'completed', durationMs: lastWord.getTime() - call.answeredAt.getTime() }
 }
-
-const ROUND_MS = 1_000
-
-/** Attends to live calls once a second until it is stopped; composition runs it in the process that talks to the switch. */
-export function startAttending(services: Services, control: SwitchControl): () => Promise<void> {
-  let stopped = false
-  let wake: (() => void) | undefined
-  const rounds = (async () => {
-    while (!stopped) {
-      await attendCalls(services, control).catch((error: unknown) => services.log.error({ err: error }, 'live calls were not attended'))
-      if (stopped) break
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ROUND_MS)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
-  })()
-  return async () => {
-    stopped = true
-    wake?.()
-    await rounds
-  }
-}
