@@ -24541,7 +24541,99 @@ export interface paths {
                                 asrPercent: number | null;
                                 acdSeconds: number | null;
                             };
+                            services: {
+                                shortCode: string;
+                                name: string;
+                                /** @enum {string} */
+                                direction: "ingress" | "egress";
+                                /** @enum {string} */
+                                status: "testing" | "active" | "paused" | "disabled";
+                            }[];
                         } | null;
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carrier-portal/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the prices of one of a carrier's services, in force and to come */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    service?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "open" | "closed" | "blocked";
+                                /** @enum {string} */
+                                state: "effective" | "scheduled" | "superseded";
+                                rate: string;
+                                currency: string;
+                                initialSeconds: number;
+                                recurringSeconds: number;
+                                validFrom: string;
+                                validTo: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
                     };
                 };
                 /** @description Problem */
