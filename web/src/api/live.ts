@@ -24,7 +24,6 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   trunk_call: ['cdrs', 'carriers'],
   voicemail: ['voicemails', 'calls'],
   allowance: ['allowances', 'package-subscriptions', 'services', 'esims'],
-  ticket: ['tickets'],
   notification: ['notifications'],
   verification: ['verifications', 'orders'],
   alert: ['alerts', 'status'],
