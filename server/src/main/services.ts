@@ -66,6 +66,10 @@ export function createServices(name: string, config: Config, lines: readonly Lin
     retention: modules.flatMap((module) => module.retention ?? []),
     embedded: embeddedServer(config),
     letters: templateLetters,
+    moduleNames: modules.map((module) => module.name),
+    home: path.resolve(config.LINECARD_HOME),
+    // Whoever listens everywhere is reached here.
+    apiUrl: `http://${config.HOST === '0.0.0.0' || config.HOST === '::' ? '127.0.0.1' : config.HOST}:${config.PORT}`,
     publicUrl: config.LINECARD_PUBLIC_URL.replace(/\/$/, ''),
     smtpUrl: config.SMTP_URL,
     mailFrom: config.MAIL_FROM,

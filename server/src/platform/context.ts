@@ -29,6 +29,12 @@ export interface Services {
   readonly adapters: Adapters
   /** Where people reach this installation, without a trailing slash. */
   readonly publicUrl: string
+  /** Where this machine reaches the API process. */
+  readonly apiUrl: string
+  /** The folder of everything this installation keeps. */
+  readonly home: string
+  /** Every module of the composition, by name. */
+  readonly moduleNames: readonly string[]
   /** smtp://user:password@host:port, or undefined: mail stays on the mailbox page. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string

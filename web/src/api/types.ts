@@ -49,3 +49,7 @@ export type RetentionRun = Item<Get<'/api/v1/retention-runs'>>
 export type Package = Item<Get<'/api/v1/packages'>>
 export type PackageSubscription = Get<'/api/v1/package-subscriptions/{id}'>
 export type UsageRecord = Item<Get<'/api/v1/usage-records'>>
+export type SystemStatus = Get<'/api/v1/system-status'>
+export type PublicStatus = Get<'/api/v1/status'>
+export type Alert = Item<Get<'/api/v1/alerts'>>
+export type AlertRule = Item<Get<'/api/v1/alert-rules'>>

@@ -21,10 +21,10 @@ export async function operatorContext(context: Context | Tx): Promise<Context> {
   return createContext(context.services, { tenantId: operator.id, requestId: context.requestId, log: context.log })
 }
 
-/** Providers in use that can do something, best first. */
-export async function activeProviders(context: Context, capability: string): Promise<readonly Provider[]> {
+/** Providers in use, or those of them that can do something, best first. */
+export async function activeProviders(context: Context, capability?: string): Promise<readonly Provider[]> {
   const all = await store.listAll(await operatorContext(context))
-  return all.filter((provider) => provider.status === 'active' && provider.capabilities.includes(capability))
+  return all.filter((provider) => provider.status === 'active' && (capability === undefined || provider.capabilities.includes(capability)))
 }
 
 /** The provider, or 404. */

@@ -1,0 +1,1 @@
+drop table status_day, integration_health, alert, alert_rule, metric_snapshot;
