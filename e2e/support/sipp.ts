@@ -81,7 +81,7 @@ function begin(credentials?: Credentials, extra = ''): readonly string[] {
   return [
     send(invite(1, extra), 'retrans="500"'),
     '<recv response="100" optional="true"/>',
-    '<recv response="401" auth="true"/>',
+    '<recv response="407" auth="true"/>',
     send(refusalAck(1, 3)),
     send(invite(2, authentication(credentials) + extra), 'retrans="500"'),
   ]

@@ -90,9 +90,8 @@ export async function openSwitch(options: SwitchOptions): Promise<OpenSwitch> {
   const settings = settingsFor(options, folder.path, programs.modules, database.url)
   const { kamailio, rtpengine } = daemons(options, programs, folder, settings, database.env)
   const { decider, log, pool, databaseUrl, node } = options
-  const limits: TimeLimits = new TimeLimits(() => link)
-  const granted = limits.grant.bind(limits)
-  const link: SwitchLink = new SwitchLink({ port: settings.linkPort, key: settings.linkKey, decider, granted, log })
+  const link = new SwitchLink({ port: settings.linkPort, key: settings.linkKey, decider, log })
+  const limits = new TimeLimits(link)
   const desk = new SwitchDesk({ databaseUrl, pool, link, limits, node, decider, log })
   const recorder = new Recorder({
     address: VOICEMAIL_ADDRESS,

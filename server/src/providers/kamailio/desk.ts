@@ -29,6 +29,7 @@ export class SwitchDesk {
   #running: Promise<void> | undefined
   #wanted = false
   #stopped = false
+  #loaded = false
 
   constructor(options: DeskOptions) {
     this.#options = options
@@ -60,6 +61,8 @@ export class SwitchDesk {
       this.#wanted = false
       try {
         await this.#listen()
+        if (!this.#loaded) await limits.load(pool)
+        this.#loaded = true
         while ((await drainOutbox({ pool, decider, log, hear: (body) => limits.hear(body) })) > 0);
         if (link.up) await deliverOrders(pool, link, limits, node)
         this.#looks += 1

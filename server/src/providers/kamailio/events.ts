@@ -23,6 +23,8 @@ export const Noted = z.object({
   toTag: z.string().optional(),
   hEntry: z.number().int().optional(),
   hId: z.number().int().optional(),
+  /** The seconds that were granted, with `answer`. */
+  max: z.number().int().optional(),
 })
 export type Noted = z.output<typeof Noted>
 

@@ -1,5 +1,5 @@
 import net from 'node:net'
-import type { CallAsk, CallDecider, CallRef, Decision } from '../../lines/voice/port.ts'
+import type { CallAsk, CallDecider, Decision } from '../../lines/voice/port.ts'
 import type { Logger } from '../../platform/log.ts'
 import { FrameReader, frame } from './frames.ts'
 import { type Authorize, Said, toAnswer, toAsk } from './messages.ts'
@@ -21,8 +21,6 @@ export type LinkOptions = {
   readonly port: number
   readonly key: string
   readonly decider: CallDecider
-  /** Told of every call that is let through, before the switch is. */
-  readonly granted: (ref: CallRef, maxSeconds: number) => void
   readonly log: Logger
 }
 
@@ -146,10 +144,7 @@ export class SwitchLink {
   async #answer(said: Authorize): Promise<void> {
     const socket = this.#socket
     const decision = await this.#decide(toAsk(said))
-    if (this.#socket === socket && socket) {
-      if (decision.kind === 'route') this.#options.granted(decision.ref, decision.maxSeconds)
-      return this.#send(toAnswer(said, decision))
-    }
+    if (this.#socket === socket && socket) return this.#send(toAnswer(said, decision))
     // The switch that asked is gone and never hears the answer: what was reserved for the call is given back.
     if (decision.kind === 'route') await this.#giveBack(decision)
   }
