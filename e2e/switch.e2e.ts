@@ -40,7 +40,14 @@ test('a call is asked about, translated, answered, and ends with its duration an
   const played = await bench.call({ scenario: callers.talks(), number: NUMBER, hold: 700 })
   expect(played.asExpected).toBe(true)
   expect(bench.asks.slice(asked)).toEqual([
-    expect.objectContaining({ node: 'sw1', sourceIp: bench.address(1), transport: 'udp', device: null, requestUser: NUMBER, fromUser: '12025550100' }),
+    expect.objectContaining({
+      node: 'sw1',
+      sourceIp: bench.address(1),
+      transport: 'udp',
+      device: null,
+      requestUser: NUMBER,
+      fromUser: '12025550100',
+    }),
   ])
   const end = await bench.event(ref, 'end')
   expect(end).toMatchObject({ route: 'good', attempt: 1, code: 200, cause: 16, releasedBy: 'caller' })
@@ -53,7 +60,10 @@ test('a call is asked about, translated, answered, and ends with its duration an
 test('the called side sees the number to dial and the number to present, the caller its own', async () => {
   decided(route([gateway('plain', bench.address(20), { dial: '0044207', from: '+18005550199' })]))
   const callee = await bench.callee(callees.answers, bench.address(20))
-  const played = await bench.call({ scenario: callers.talks({ extra: '    P-Asserted-Identity: <sip:+19998887777@elsewhere>\n' }), number: NUMBER })
+  const played = await bench.call({
+    scenario: callers.talks({ extra: '    P-Asserted-Identity: <sip:+19998887777@elsewhere>\n' }),
+    number: NUMBER,
+  })
   const invite = (await callee.stop()).find((message) => message.first.startsWith('INVITE'))
   expect(played.asExpected).toBe(true)
   expect(invite?.first).toMatch(/^INVITE sip:0044207@/)
@@ -96,7 +106,14 @@ test('nobody else is tried when the called party is busy', async () => {
   const ref = decided(route([gateway('busy', busy.address), good()]))
   const played = await bench.call({ scenario: callers.refused(486), number: NUMBER })
   expect(played.asExpected).toBe(true)
-  expect(await bench.event(ref, 'end')).toMatchObject({ route: 'busy', attempt: 1, code: 486, cause: 17, durationMs: null, releasedBy: 'callee' })
+  expect(await bench.event(ref, 'end')).toMatchObject({
+    route: 'busy',
+    attempt: 1,
+    code: 486,
+    cause: 17,
+    durationMs: null,
+    releasedBy: 'callee',
+  })
   expect(bench.events.some((event) => event.ref === ref && event.kind === 'answer')).toBe(false)
 })
 
@@ -134,7 +151,10 @@ test('a refusal reaches the caller with its code, its Q.850 cause and when to tr
 })
 
 test('channel counters are taken all or none, and given back at the end', async () => {
-  const channels = [{ key: 'roomy', most: 5 }, { key: 'tight', most: 1 }]
+  const channels = [
+    { key: 'roomy', most: 5 },
+    { key: 'tight', most: 1 },
+  ]
   const first = decided(route([good()], { channels }))
   const talking = bench.call({ scenario: callers.talks(), number: NUMBER, hold: 2_000 })
   await bench.event(first, 'answer')
@@ -247,7 +267,7 @@ test('a call that is prolonged lives on to the new second, and one that is cut e
   expect(end.durationMs).toBeLessThanOrEqual(6_000)
 })
 
-test('a message is recorded from the caller\'s audio and handed over once', async () => {
+test("a message is recorded from the caller's audio and handed over once", async () => {
   const audio = path.join(os.tmpdir(), `lc-tone-${process.pid}.al`)
   spawnSync('sox', ['-n', '-r', '8000', '-c', '1', '-t', 'al', audio, 'synth', '6', 'sine', '440', 'gain', '-6'])
   const box = { ...gateway('voicemail', ''), kind: 'voicemail' as const, gateway: '' }

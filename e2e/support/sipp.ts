@@ -68,9 +68,13 @@ const reply = (status: string, tag: string, extra = '') => `    SIP/2.0 ${status
 ${extra}`
 const PROVISIONAL = ['100', '180', '183'].map((code) => `<recv response="${code}" optional="true"/>`).join('\n')
 const answer = (tag: string) =>
-  send(reply('200 OK', tag, `    Content-Type: application/sdp\n    Content-Length: [len]\n\n    ${SDP.replace(' 8 0', ' 8')}`), 'retrans="500"')
+  send(
+    reply('200 OK', tag, `    Content-Type: application/sdp\n    Content-Length: [len]\n\n    ${SDP.replace(' 8 0', ' 8')}`),
+    'retrans="500"',
+  )
 const plain = (status: string, tag: string, extra = '') => send(reply(status, tag, `${extra}    Content-Length: 0\n`))
-const scenario = (...steps: readonly string[]) => `<?xml version="1.0" encoding="ISO-8859-1"?>\n<scenario name="linecard">\n${steps.join('\n')}\n</scenario>\n`
+const scenario = (...steps: readonly string[]) =>
+  `<?xml version="1.0" encoding="ISO-8859-1"?>\n<scenario name="linecard">\n${steps.join('\n')}\n</scenario>\n`
 
 type Credentials = { readonly username: string; readonly password: string }
 const authentication = ({ username, password }: Credentials) => `    [authentication username=${username} password=${password}]\n`
@@ -123,7 +127,10 @@ export const callers = {
       '<recv response="100" optional="true"/>',
       '<recv response="180"/>',
       '<pause/>',
-      send(`    CANCEL sip:[service]@[remote_ip]:[remote_port] SIP/2.0\n${own(FROM + TO, '[branch-4]')}\n    CSeq: 1 CANCEL\n    Content-Length: 0\n`, 'retrans="500"'),
+      send(
+        `    CANCEL sip:[service]@[remote_ip]:[remote_port] SIP/2.0\n${own(FROM + TO, '[branch-4]')}\n    CSeq: 1 CANCEL\n    Content-Length: 0\n`,
+        'retrans="500"',
+      ),
       '<recv response="200"/>',
       '<recv response="487"/>',
       send(refusalAck(1, 7)),
@@ -160,13 +167,17 @@ const HANG_UP = ['<recv request="ACK" optional="true"/>', '<recv request="BYE"/>
 /** How the called side behaves. */
 export const callees = {
   answers: scenario('<recv request="INVITE" rrs="true"/>', plain('180 Ringing', 't'), answer('t'), ...HANG_UP),
-  refuses: (status: string) => scenario('<recv request="INVITE" rrs="true"/>', plain(status, 't').replace('<send ', '<send retrans="500" '), '<recv request="ACK"/>'),
+  refuses: (status: string) =>
+    scenario('<recv request="INVITE" rrs="true"/>', plain(status, 't').replace('<send ', '<send retrans="500" '), '<recv request="ACK"/>'),
   rings: scenario(
     '<recv request="INVITE" rrs="true"><action><ereg regexp="Via: [^\\n]*\\nVia: [^\\r]*" search_in="msg" assign_to="vias"/></action></recv>',
     plain('180 Ringing', 't'),
     '<recv request="CANCEL"/>',
     send(ok),
-    send('    SIP/2.0 487 Request Terminated\n    [$vias]\n    [last_From:]\n    [last_To:]\n    [last_Call-ID:]\n    CSeq: 1 INVITE\n    Content-Length: 0\n', 'retrans="500"'),
+    send(
+      '    SIP/2.0 487 Request Terminated\n    [$vias]\n    [last_From:]\n    [last_To:]\n    [last_Call-ID:]\n    CSeq: 1 INVITE\n    Content-Length: 0\n',
+      'retrans="500"',
+    ),
     '<recv request="ACK"/>',
   ),
   /** A carrier that asks for digest. */
@@ -228,7 +239,9 @@ function readTrace(file: string): readonly Traced[] {
     const found = /^(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d:\d\d\.\d+).*\n\w+ message (sent|received)[^\n]*\n+([\s\S]*)$/.exec(part)
     if (!found) return []
     const message = (found[4] ?? '').trim()
-    return [{ at: Date.parse(`${found[1]}T${found[2]}Z`), sent: found[3] === 'sent', first: message.split(/\r?\n/)[0] ?? '', text: message }]
+    return [
+      { at: Date.parse(`${found[1]}T${found[2]}Z`), sent: found[3] === 'sent', first: message.split(/\r?\n/)[0] ?? '', text: message },
+    ]
   })
 }
 
@@ -247,9 +260,23 @@ export type Caller = {
 }
 
 /** Places a call and resolves when the scenario is played. */
-export async function place(to: string, { scenario: xml, address, port, number, from = '12025550100', realm, hold = 300, ...load }: Caller): Promise<Played> {
+export async function place(
+  to: string,
+  { scenario: xml, address, port, number, from = '12025550100', realm, hold = 300, ...load }: Caller,
+): Promise<Played> {
   const keys = ['-s', number, '-key', 'from', from, '-key', 'realm', realm ?? address]
-  const args = [...keys, '-m', String(load.calls ?? 1), '-r', String(load.perSecond ?? 1), '-d', String(hold), '-timeout', '60', '-timeout_error']
+  const args = [
+    ...keys,
+    '-m',
+    String(load.calls ?? 1),
+    '-r',
+    String(load.perSecond ?? 1),
+    '-d',
+    String(hold),
+    '-timeout',
+    '60',
+    '-timeout_error',
+  ]
   const { ended } = start({ scenario: xml, address, ...(port && { port }), to, args })
   const { code, messages } = await ended
   return { asExpected: code === 0, messages }

@@ -71,9 +71,15 @@ const ACCOUNT = v7()
 
 /** The least that a device's row hangs on. */
 async function seed(pool: pg.Pool): Promise<void> {
-  await pool.query(`insert into tenant (id, name, slug, kind, currency, depth, status, created_at) values ($1, 'Bench', 'bench', 'operator', 'USD', 0, 'active', now())`, [TENANT])
-  await pool.query(`insert into account (id, tenant_id, number, kind, name, status, email, currency, created_at)
-     values ($1, $2, 'A-1', 'business', 'Bench', 'active', 'bench@example.test', 'USD', now())`, [ACCOUNT, TENANT])
+  await pool.query(
+    `insert into tenant (id, name, slug, kind, currency, depth, status, created_at) values ($1, 'Bench', 'bench', 'operator', 'USD', 0, 'active', now())`,
+    [TENANT],
+  )
+  await pool.query(
+    `insert into account (id, tenant_id, number, kind, name, status, email, currency, created_at)
+     values ($1, $2, 'A-1', 'business', 'Bench', 'active', 'bench@example.test', 'USD', now())`,
+    [ACCOUNT, TENANT],
+  )
 }
 
 const hash = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex')

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+const Word = z.string().regex(/^[\w.-]{1,40}$/, 'Use letters, digits, dots and dashes.')
+const Address = z.ipv4()
 const Port = z.coerce.number().int().min(1).max(65_535)
 
 const isLocal = (url: URL): boolean =>
@@ -43,6 +45,16 @@ export const Config = z.object({
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16).describe('Connections of each process to the database.'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4).describe('Jobs a worker runs at once.'),
   LINECARD_SIMULATORS: z.enum(['on', 'off']).default('on').describe('Whether the vendors are simulated on this machine.'),
+  SWITCH_NODE: Word.default('sw1').describe('How the SIP switch of `npm start -- --voice` is called in what it reports.'),
+  SWITCH_ADDRESS: Address.default('127.0.0.1').describe('The IPv4 address the switch speaks SIP on, UDP and TCP.'),
+  SWITCH_PORT: Port.default(5060).describe('The port the switch speaks SIP on.'),
+  SWITCH_MEDIA_ADDRESS: Address.optional().describe('The IPv4 address that audio goes through; SWITCH_ADDRESS when not set.'),
+  SWITCH_MEDIA_PORT_MIN: Port.default(30_000).describe('The first UDP port for audio.'),
+  SWITCH_MEDIA_PORT_MAX: Port.default(30_999).describe('The last UDP port for audio; a call takes four.'),
+  SWITCH_LINK_PORT: Port.default(4020).describe('The port on this machine over which the switch asks the platform about calls.'),
+  SWITCH_MEDIA_CONTROL_PORT: Port.default(4021).describe('The port on this machine over which the switch asks for audio paths.'),
+  SWITCH_VOICEMAIL_PORT: Port.default(4022).describe('The port on this machine on which the voicemail recorder answers.'),
+  SWITCH_FLOOD: z.coerce.number().int().min(1).max(10_000).default(100).describe('New calls a second that one address may try.'),
   SIM_TWILIO_PORT: Port.default(4010).describe('The port of the Twilio simulator.'),
   SIM_STRIPE_PORT: Port.default(4011).describe('The port of the Stripe simulator.'),
   SIM_TELNA_PORT: Port.default(4012).describe('The port of the Telna simulator.'),

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { readConfig } from '../config.ts'
+import { findPrograms } from '../switch/debian.ts'
 import { openHome, openSecrets } from './home.ts'
 import type { Part } from './parts.ts'
 import { runInstallation } from './run.ts'
@@ -10,10 +11,10 @@ const ROOT = path.join(MAIN, '../../..')
 /** Stands in while the settings are checked before the embedded database has its address. */
 const ADDRESS_TO_COME = 'postgres://localhost/linecard'
 
-type Start = { readonly demo: boolean; readonly simulated: boolean; readonly ownDatabase: boolean }
+type Start = { readonly demo: boolean; readonly simulated: boolean; readonly ownDatabase: boolean; readonly voice: boolean }
 
 /** The parts in the order of their start; they end in the reverse one. */
-function stagesOf({ demo, simulated, ownDatabase }: Start): readonly (readonly Part[])[] {
+function stagesOf({ demo, simulated, ownDatabase, voice }: Start): readonly (readonly Part[])[] {
   const keeper = { name: 'keeper', file: path.join(import.meta.dirname, 'keeper.ts') }
   const simulators = { name: 'simulators', file: path.join(ROOT, 'simulators/src/main.ts') }
   return [
@@ -25,6 +26,7 @@ function stagesOf({ demo, simulated, ownDatabase }: Start): readonly (readonly P
     [
       { name: 'worker', file: path.join(MAIN, 'worker.ts') },
       { name: 'api', file: path.join(MAIN, 'api.ts') },
+      ...(voice ? [{ name: 'switch', file: path.join(MAIN, 'switch.ts') }] : []),
     ],
   ]
 }
@@ -44,6 +46,9 @@ async function main(): Promise<void> {
     SIM_STRIPE_PORT: String(port + 11),
     SIM_TELNA_PORT: String(port + 12),
     SIM_ESIMACCESS_PORT: String(port + 13),
+    SWITCH_LINK_PORT: String(port + 20),
+    SWITCH_MEDIA_CONTROL_PORT: String(port + 21),
+    SWITCH_VOICEMAIL_PORT: String(port + 22),
     SIM_PACE: 'timed',
     NODE_COMPILE_CACHE: path.join(home, 'compiled'),
     ...given,
@@ -54,13 +59,15 @@ async function main(): Promise<void> {
   const config = readConfig({ ...standIns, ...settings })
   const simulated = config.LINECARD_SIMULATORS === 'on'
 
+  const voice = process.argv.includes('--voice')
+  if (voice) findPrograms()
   openHome(home)
   const secrets = openSecrets(home)
   const demo = process.argv.includes('--demo')
   if (demo) process.stdout.write('Filling the demonstration business: the first time takes two minutes.\n')
   await runInstallation({
     home,
-    stages: stagesOf({ demo, simulated, ownDatabase }),
+    stages: stagesOf({ demo, simulated, ownDatabase, voice }),
     env: {
       LINECARD_MASTER_KEY: secrets.masterKey,
       SIM_TWILIO_ACCOUNT_SID: secrets.twilioSid,
@@ -80,6 +87,12 @@ async function main(): Promise<void> {
             { setting: 'SIM_STRIPE_PORT', host: '127.0.0.1', port: config.SIM_STRIPE_PORT },
             { setting: 'SIM_TELNA_PORT', host: '127.0.0.1', port: config.SIM_TELNA_PORT },
             { setting: 'SIM_ESIMACCESS_PORT', host: '127.0.0.1', port: config.SIM_ESIMACCESS_PORT },
+          ]
+        : []),
+      ...(voice
+        ? [
+            { setting: 'SWITCH_PORT', host: config.SWITCH_ADDRESS, port: config.SWITCH_PORT },
+            { setting: 'SWITCH_LINK_PORT', host: '127.0.0.1', port: config.SWITCH_LINK_PORT },
           ]
         : []),
     ],

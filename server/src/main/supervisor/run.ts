@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { endLeftSwitch } from '../switch/folder.ts'
 import { claimPort, lockHome } from './claims.ts'
 import { whenNpmIsGone } from './npm.ts'
 import { endOrphans } from './orphans.ts'
@@ -78,6 +79,7 @@ export async function runInstallation({ home, stages, env, ports, url }: Install
     await supervisor.stop()
     // Its keeper may have been killed a moment ago.
     await endOrphans(path.join(home, 'postgres', 'data'))
+    await endLeftSwitch(home)
     list.remove()
   }
   let ending: Promise<void> | undefined

@@ -48,7 +48,13 @@ export class Daemon {
     const { name, command, args, env, folder, identity, setpriv, log } = this.#options
     const [program, ...rest] = setpriv ? [setpriv, '--pdeathsig', 'TERM', '--', command, ...args] : [command, ...args]
     const since = Date.now()
-    const child = spawn(program ?? command, rest, { ...identity, cwd: folder, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    const child = spawn(program ?? command, rest, {
+      ...identity,
+      cwd: folder,
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', (line) => this.#hear(line))
@@ -59,7 +65,7 @@ export class Daemon {
       this.#child = undefined
       if (this.#stopping) return
       this.#failures = Date.now() - since > STEADY_MS ? 0 : this.#failures + 1
-      log.error({ name, code, signal }, 'a program of the switch ended unexpectedly and is started again')
+      log.error({ program: name, code, signal }, 'a program of the switch ended unexpectedly and is started again')
       this.#timer = setTimeout(() => void this.#again(), Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures))
     })
   }
@@ -81,7 +87,7 @@ export class Daemon {
     try {
       await sweep()
     } catch (err) {
-      log.error({ err, name }, 'what a program of the switch left behind does not end')
+      log.error({ err, program: name }, 'what a program of the switch left behind does not end')
     }
     if (!this.#stopping) this.start()
   }

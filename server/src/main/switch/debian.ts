@@ -2,7 +2,12 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
 /** The programs of the switch, as Debian installs them. */
-export type Programs = { readonly kamailio: string; readonly modules: string; readonly rtpengine: string; readonly setpriv: string | undefined }
+export type Programs = {
+  readonly kamailio: string
+  readonly modules: string
+  readonly rtpengine: string
+  readonly setpriv: string | undefined
+}
 
 const PACKAGES = 'kamailio kamailio-postgres-modules kamailio-json-modules kamailio-extra-modules kamailio-utils-modules rtpengine-daemon'
 const NEEDED = ['evapi.so', 'db_postgres.so', 'jansson.so', 'mqueue.so', 'rtpengine.so', 'dialog.so']

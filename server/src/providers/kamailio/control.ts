@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { CallRef, SwitchControl } from '../../lines/voice/port.ts'
 import { newId } from '../../platform/ids.ts'
 import { Noted } from './events.ts'
-import type { SwitchLink } from './link.ts'
 import type { TimeLimits } from './limits.ts'
+import type { SwitchLink } from './link.ts'
 import { instant } from './messages.ts'
 
 const PLACE = `insert into switch.call_order (id, ref, kind, reason, max_seconds, created_at) values ($1, $2, $3, $4, $5, now())`

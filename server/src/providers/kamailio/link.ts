@@ -131,11 +131,11 @@ export class SwitchLink {
   }
 
   #hear(text: string): void {
-    const said = Said.safeParse(parseJson(text))
-    if (!said.success) return this.#options.log.warn({ text: text.slice(0, 500) }, 'the switch said something unknown')
-    if (said.data.t === 'authorize') return void this.#answer(said.data)
-    if (said.data.t === 'did') this.#done(said.data.id, said.data.done === 1)
-    else if (said.data.t === 'mark' && said.data.n === this.#mark) {
+    const { success, data: said } = Said.safeParse(parseJson(text))
+    if (!success) this.#options.log.warn({ text: text.slice(0, 500) }, 'the switch said something unknown')
+    else if (said.t === 'authorize') void this.#answer(said)
+    else if (said.t === 'did') this.#done(said.id, said.done === 1)
+    else if (said.t === 'mark' && said.n === this.#mark) {
       this.#marked = false
       this.#pump()
     }

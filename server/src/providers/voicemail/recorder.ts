@@ -82,20 +82,24 @@ export class Recorder {
     const reply = (status: string) => this.#send(writeReply(request, status, { tag: call?.tag ?? 'none' }), from)
     switch (request.method) {
       case 'INVITE':
-        if (!call) return void this.#answer(request, from)
-        return call.ok.length > 0 ? this.#send(call.ok, from) : undefined
+        if (!call) void this.#answer(request, from)
+        else if (call.ok.length > 0) this.#send(call.ok, from)
+        break
       case 'ACK':
         clearTimeout(call?.resend)
-        return call?.session.start()
+        call?.session.start()
+        break
       case 'BYE':
         reply(call ? '200 OK' : '481 Call/Transaction Does Not Exist')
-        return call && void this.#end(call, false)
+        if (call) void this.#end(call, false)
+        break
       case 'CANCEL':
       case 'OPTIONS':
       case 'INFO':
-        return reply('200 OK')
+        reply('200 OK')
+        break
       default:
-        return reply('405 Method Not Allowed')
+        reply('405 Method Not Allowed')
     }
   }
 

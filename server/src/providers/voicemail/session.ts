@@ -89,7 +89,7 @@ export class Session {
       const position = { sequence: this.#frames, timestamp: this.#frames * FRAME_SAMPLES, source: this.#source }
       this.#socket.send(writePacket(this.codec, position, payload), this.#peer.port, this.#peer.address)
     }
-    if ((this.#frames - this.#promptFrames) * FRAME_MS > this.#mostSeconds * 1_000) return this.#full()
-    this.#timer = setTimeout(() => this.#tick(), FRAME_MS)
+    if ((this.#frames - this.#promptFrames) * FRAME_MS > this.#mostSeconds * 1_000) this.#full()
+    else this.#timer = setTimeout(() => this.#tick(), FRAME_MS)
   }
 }

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 
-const LONG: Readonly<Record<string, string>> = { v: 'via', f: 'from', t: 'to', i: 'call-id', m: 'contact', l: 'content-length', c: 'content-type' }
+const LONG: Readonly<Record<string, string>> = {
+  v: 'via',
+  f: 'from',
+  t: 'to',
+  i: 'call-id',
+  m: 'contact',
+  l: 'content-length',
+  c: 'content-type',
+}
 
 /** A SIP message in the parts a recorder needs (RFC 3261). */
 export type Message = {
@@ -17,7 +25,10 @@ export function readMessage(data: Buffer): Message | undefined {
   const text = data.toString('utf8')
   const split = text.indexOf('\r\n\r\n')
   if (split < 0) return undefined
-  const [first = '', ...lines] = text.slice(0, split).replace(/\r\n[ \t]+/g, ' ').split('\r\n')
+  const [first = '', ...lines] = text
+    .slice(0, split)
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
   const reply = /^SIP\/2\.0 (\d{3})/.exec(first)
   const request = /^([A-Z]+) \S+ SIP\/2\.0$/.exec(first)
   if (!reply && !request) return undefined
@@ -74,7 +85,12 @@ export function writeBye(invite: Message, tag: string, local: string): Buffer {
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)
 }
 
-export type Offer = { readonly address: string; readonly port: number; readonly payloadTypes: readonly number[]; readonly dtmf: number | null }
+export type Offer = {
+  readonly address: string
+  readonly port: number
+  readonly payloadTypes: readonly number[]
+  readonly dtmf: number | null
+}
 
 /** The audio of an SDP offer over IPv4 (RFC 4566); undefined when there is none. */
 export function readOffer(sdp: string): Offer | undefined {
@@ -83,11 +99,21 @@ export function readOffer(sdp: string): Offer | undefined {
   const address = /^c=IN IP4 ([\d.]+)/m.exec(sdp.slice(audio.index))?.[1] ?? /^c=IN IP4 ([\d.]+)/m.exec(sdp)?.[1]
   if (!address) return undefined
   const dtmf = /^a=rtpmap:(\d+) telephone-event\/8000/im.exec(sdp)?.[1]
-  return { address, port: Number(audio[1]), payloadTypes: (audio[2] ?? '').trim().split(/\s+/).map(Number), dtmf: dtmf ? Number(dtmf) : null }
+  return {
+    address,
+    port: Number(audio[1]),
+    payloadTypes: (audio[2] ?? '').trim().split(/\s+/).map(Number),
+    dtmf: dtmf ? Number(dtmf) : null,
+  }
 }
 
 /** Our answer: one codec, and the key presses when they were offered. */
-export function writeAnswer(address: string, port: number, codec: { readonly name: string; readonly payloadType: number }, dtmf: number | null): string {
+export function writeAnswer(
+  address: string,
+  port: number,
+  codec: { readonly name: string; readonly payloadType: number },
+  dtmf: number | null,
+): string {
   const keys = dtmf === null ? [] : [`a=rtpmap:${dtmf} telephone-event/8000`, `a=fmtp:${dtmf} 0-16`]
   return `${[
     'v=0',
