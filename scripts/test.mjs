@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { buildWeb, ensureNode, ensurePackages, ROOT } from './bootstrap.mjs'
 
 await ensureNode()
 ensurePackages()
-const { findChromium } = await import('./chromium.mjs')
+const { chromium, ensure, NEEDS, needsOf } = await import('./debian.mjs')
 const { Steps } = await import('./steps.mjs')
 
 const inModules = (file) => path.join(ROOT, 'node_modules', file)
@@ -18,15 +18,22 @@ function tests(title, args, env) {
   return steps.tests(title, [inModules('vitest/vitest.mjs'), 'run', ...reporters, ...args], report, env)
 }
 
-async function browserTests(patterns) {
-  let chromium
-  await steps.check('Chromium', () => {
-    chromium = findChromium()
-    return chromium !== undefined
-  })
-  // Without a browser they would all fail for the one reason that is already told and counted.
-  if (chromium) await tests('browser and process tests', ['--config', 'e2e/vitest.config.ts', ...patterns], { CHROMIUM: chromium })
+/** End-to-end files in groups of what they need from Debian; a group without it is one failure, told and counted once. */
+async function endToEnd(files) {
+  const groups = Map.groupBy(files, (file) => needsOf(path.basename(file)).join(' '))
+  for (const [needs, group] of groups) {
+    let there = true
+    for (const need of needs.split(' ')) there = (await steps.check(NEEDS[need].title, () => ensure(need))) && there
+    if (!there) continue
+    const names = group.map((file) => path.basename(file, '.e2e.ts')).join(', ')
+    await tests(`end to end: ${names}`, ['--config', 'e2e/vitest.config.ts', ...group], { CHROMIUM: chromium() ?? '' })
+  }
 }
+
+const e2eFiles = () =>
+  readdirSync(path.join(ROOT, 'e2e'))
+    .filter((name) => name.endsWith('.e2e.ts'))
+    .map((name) => `e2e/${name}`)
 
 async function everything() {
   const tsc = inModules('@typescript/native/bin/tsc')
@@ -43,7 +50,7 @@ async function everything() {
   await steps.program('unused code', [inModules('knip/bin/knip.js')])
   await steps.check('web build', buildWeb)
   await tests('unit, operation, scenario, contract and generated tests', [])
-  await browserTests([])
+  await endToEnd(e2eFiles())
 }
 
 const patterns = process.argv.slice(2)
@@ -52,7 +59,8 @@ else if (
   patterns.some((pattern) => existsSync(path.join(ROOT, pattern)) && path.resolve(ROOT, pattern).startsWith(path.join(ROOT, 'e2e')))
 ) {
   await steps.check('web build', buildWeb)
-  await browserTests(patterns)
+  const wanted = patterns.map((pattern) => path.relative(ROOT, path.resolve(ROOT, pattern)))
+  await endToEnd(e2eFiles().filter((file) => wanted.some((pattern) => file.startsWith(pattern))))
 } else await tests('tests', patterns)
 
 rmSync(reports, { recursive: true, force: true })

@@ -9,7 +9,7 @@ export type Programs = {
   readonly setpriv: string | undefined
 }
 
-const PACKAGES = 'kamailio kamailio-postgres-modules kamailio-json-modules kamailio-extra-modules kamailio-utils-modules rtpengine-daemon'
+const PACKAGES = 'kamailio kamailio-postgres-modules kamailio-extra-modules rtpengine-daemon'
 const NEEDED = ['evapi.so', 'db_postgres.so', 'jansson.so', 'mqueue.so', 'rtpengine.so', 'dialog.so']
 
 const firstOf = (files: readonly string[]) => files.find((file) => existsSync(file))

@@ -74,6 +74,9 @@ test('a route carries its credentials flat, and a refusal the time to wait', () 
   expect(JSON.parse(wait)).toMatchObject({ retryAfter: 1 })
 })
 
-test.each([[{}], [{ ...RAW, tl: 'x' }], [{ ...RAW, at: 'yesterday' }], [{ t: 'hello' }], ['text'], [null]])('%j is not understood', (message) => {
-  expect(Said.safeParse(message).success).toBe(false)
-})
+test.each([[{}], [{ ...RAW, tl: 'x' }], [{ ...RAW, at: 'yesterday' }], [{ t: 'hello' }], ['text'], [null]])(
+  '%j is not understood',
+  (message) => {
+    expect(Said.safeParse(message).success).toBe(false)
+  },
+)

@@ -36,7 +36,10 @@ export async function drainOutbox({ pool, decider, hear, log }: Drain): Promise<
     const calls = [...Map.groupBy(rows, (row) => row.ref).values()]
     const worker = async () => {
       for (let call = calls.shift(); call; call = calls.shift()) {
-        for (const row of call) (await report(row, decider, log)) ? told.push(row.id) : failed.push(row.id)
+        for (const row of call) {
+          const into = (await report(row, decider, log)) ? told : failed
+          into.push(row.id)
+        }
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))

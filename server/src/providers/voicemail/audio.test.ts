@@ -60,7 +60,12 @@ const packet = (at: number, byte: number): Packet => ({ payloadType: 8, timestam
 
 test('packets are put in order of their time, and what was lost is silent', () => {
   const audio = assemble(ALAW, [packet(1_000, 1), packet(1_480, 3), packet(1_160, 2)], 10)
-  expect([...audio]).toEqual([...Buffer.alloc(160, 1), ...Buffer.alloc(160, 2), ...Buffer.alloc(160, ALAW.silence), ...Buffer.alloc(160, 3)])
+  expect([...audio]).toEqual([
+    ...Buffer.alloc(160, 1),
+    ...Buffer.alloc(160, 2),
+    ...Buffer.alloc(160, ALAW.silence),
+    ...Buffer.alloc(160, 3),
+  ])
 })
 
 test('a clock that wraps goes on, one that jumps is left out, and nothing is longer than allowed', () => {
