@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Decision } from '../server/src/lines/voice/port.ts'
 import { callees, callers } from './support/sipp.ts'
+import { startSoftphone } from './support/softphone.ts'
 import { gateway, openBench, REALM, route, type SwitchBench } from './support/switch.ts'
 
 let bench: SwitchBench
@@ -246,6 +247,30 @@ test('a call to people rings all their registered devices, and is 480 unregister
   expect((await bench.call({ scenario: callers.refused(480), number: '+18005550123' })).asExpected).toBe(true)
   expect(await bench.event(nobody, 'attempt', 1)).toMatchObject({ code: 480, reason: 'unregistered', cause: 20 })
   expect(await bench.event(nobody, 'end')).toMatchObject({ code: 480, durationMs: null })
+})
+
+test('a real softphone registers and is called, with audio through our media relay', async () => {
+  await bench.device('phone-5', 'right-horse-5')
+  const tone = path.join(os.tmpdir(), `lc-voice-${process.pid}.wav`)
+  spawnSync('sox', ['-n', '-r', '8000', '-c', '1', '-b', '16', tone, 'synth', '20', 'sine', '700', 'gain', '-6'])
+  const account = { username: 'phone-5', password: 'right-horse-5', realm: REALM, proxy: bench.sip }
+  const phone = startSoftphone({ ...account, address: bench.address(50), audio: tone })
+  try {
+    await bench.until(`the softphone registers: ${phone.said().slice(-300)}`, async () => {
+      const { rowCount } = await bench.pool.query(`select from switch.location where username = 'phone-5'`)
+      return rowCount === 1 ? true : undefined
+    })
+    const devices = { ...gateway('devices', ''), kind: 'devices' as const, gateway: '', users: ['phone-5'], dial: '500' }
+    const ref = decided(route([devices]))
+    const played = await bench.call({ scenario: callers.talks(), number: '500', hold: 1_500 })
+    expect(played.asExpected).toBe(true)
+    const answer = played.messages.find((message) => message.first === 'SIP/2.0 200 OK')
+    expect(answer?.text).toContain(`c=IN IP4 ${bench.mediaAddress}`)
+    expect(await bench.event(ref, 'end')).toMatchObject({ route: 'devices', code: 200, releasedBy: 'caller' })
+  } finally {
+    await phone.stop()
+    rmSync(tone)
+  }
 })
 
 test('a call that is prolonged lives on to the new second, and one that is cut ends at once', async () => {

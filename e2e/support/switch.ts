@@ -18,6 +18,7 @@ import { type Callee, type Caller, endSipp, type Played, place, waitForCalls } f
 export type SwitchBench = {
   /** Where SIP is spoken, as host:port. */
   readonly sip: string
+  readonly mediaAddress: string
   readonly pool: pg.Pool
   readonly control: SwitchControl
   readonly asks: readonly CallAsk[]
@@ -43,7 +44,7 @@ export type SwitchBench = {
 
 export const REALM = 'sip.example.test'
 const MASTER_KEY = Buffer.alloc(32, 3).toString('base64url')
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 20_000
 
 const freeTcp = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -169,6 +170,7 @@ export async function openBench(): Promise<SwitchBench> {
 
   const bench: SwitchBench = {
     sip: `${net24}.10:5060`,
+    mediaAddress: `${net24}.11`,
     pool,
     control: switchControl(pool),
     asks,

@@ -85,7 +85,7 @@ export class Session {
     const due = Math.floor((performance.now() - this.#startedAt) / FRAME_MS)
     for (; this.#frames <= due; this.#frames += 1) {
       const payload = Buffer.alloc(FRAME_SAMPLES, this.codec.silence)
-      this.#prompt.copy(payload, 0, this.#frames * FRAME_SAMPLES, (this.#frames + 1) * FRAME_SAMPLES)
+      payload.set(this.#prompt.subarray(this.#frames * FRAME_SAMPLES, (this.#frames + 1) * FRAME_SAMPLES))
       const position = { sequence: this.#frames, timestamp: this.#frames * FRAME_SAMPLES, source: this.#source }
       this.#socket.send(writePacket(this.codec, position, payload), this.#peer.port, this.#peer.address)
     }
