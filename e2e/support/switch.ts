@@ -123,6 +123,7 @@ const unset = (): Decision => ({ kind: 'reject', code: 500, reason: 'The test de
 
 /** Starts PostgreSQL with the whole schema, Kamailio, rtpengine and the recorder. */
 export async function openBench(): Promise<SwitchBench> {
+  const log = createLogger('switch', process.env['SWITCH_LOG'] ?? 'fatal')
   const home = await mkdtemp(path.join(os.tmpdir(), 'lc-switch-'))
   const postgres: Postgres = await startPostgres({ dir: path.join(home, 'postgres'), durable: false })
   const admin = new pg.Client({ connectionString: postgres.url('postgres') })
@@ -131,12 +132,13 @@ export async function openBench(): Promise<SwitchBench> {
   await admin.end()
   await migrate(postgres.url())
   const pool = new pg.Pool({ connectionString: postgres.url() })
+  // The server may end a connection before the pool has closed it.
+  pool.on('error', (err) => log.debug({ err }, 'a connection was lost'))
   await seed(pool)
   const net24 = network()
   const asks: CallAsk[] = []
   const events: CallEvent[] = []
   const messages: RecordedMessage[] = []
-  const log = createLogger('switch', process.env['SWITCH_LOG'] ?? 'fatal')
   const ports = { linkPort: await freeTcp(), mediaControlPort: await freeUdp(), voicemailPort: await freeUdp() }
   let open: OpenSwitch | undefined
 
@@ -161,7 +163,7 @@ export async function openBench(): Promise<SwitchBench> {
       ...ports,
       mediaAddress: `${net24}.11`,
       mediaPortMin: 30_000,
-      mediaPortMax: 30_999,
+      mediaPortMax: 39_999,
       flood: 400,
     })
     const { link } = open

@@ -50,7 +50,7 @@ export const Config = z.object({
   SWITCH_PORT: Port.default(5060).describe('The port the switch speaks SIP on.'),
   SWITCH_MEDIA_ADDRESS: Address.optional().describe('The IPv4 address that audio goes through; SWITCH_ADDRESS when not set.'),
   SWITCH_MEDIA_PORT_MIN: Port.default(30_000).describe('The first UDP port for audio.'),
-  SWITCH_MEDIA_PORT_MAX: Port.default(30_999).describe('The last UDP port for audio; a call takes four.'),
+  SWITCH_MEDIA_PORT_MAX: Port.default(39_999).describe('The last UDP port for audio; a call takes four.'),
   SWITCH_LINK_PORT: Port.default(4020).describe('The port on this machine over which the switch asks the platform about calls.'),
   SWITCH_MEDIA_CONTROL_PORT: Port.default(4021).describe('The port on this machine over which the switch asks for audio paths.'),
   SWITCH_VOICEMAIL_PORT: Port.default(4022).describe('The port on this machine on which the voicemail recorder answers.'),
