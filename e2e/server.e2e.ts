@@ -21,7 +21,7 @@ let product: Product
 let customer: Person
 
 beforeAll(async () => {
-  product = await startProduct(buildImage)
+  product = await startProduct({ prepare: buildImage })
   const operator = await operatorOf(product.url, product.setup)
   customer = await customerOf(product.url, operator)
   await giveMoney(operator, customer, '5.00')

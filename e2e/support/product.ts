@@ -1,29 +1,53 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freeTcp, freeUdp, network } from './ports.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 
-export type Product = { readonly url: string; readonly setup: string; readonly home: string; stop(): Promise<void> }
+export type Product = {
+  readonly url: string
+  readonly setup: string
+  readonly home: string
+  /** Where the switch speaks SIP, as host:port; empty without voice. */
+  readonly sip: string
+  stop(): Promise<void>
+}
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
+/** Settings of a switch that disturbs no other on this machine, and where it speaks SIP. */
+async function switchSettings() {
+  const address = `${network()}.10`
+  return {
+    sip: `${address}:5060`,
+    env: {
+      SWITCH_ADDRESS: address,
+      SWITCH_LINK_PORT: String(await freeTcp()),
+      SWITCH_MEDIA_CONTROL_PORT: String(await freeUdp()),
+      SWITCH_VOICEMAIL_PORT: String(await freeUdp()),
+    },
+  }
+}
 
-/** Starts the whole product as `npm start` does, in a folder of its own that `prepare` may have filled. */
-export async function startProduct(prepare?: (home: string) => void): Promise<Product> {
+export type ProductOptions = {
+  /** Puts things into the product's folder before it starts. */
+  readonly prepare?: (home: string) => void
+  /** Starts the SIP switch too, as `npm start -- --voice` does. */
+  readonly voice?: boolean
+}
+
+/** Starts the whole product as `npm start` does, in a folder of its own. */
+export async function startProduct({ prepare, voice = false }: ProductOptions = {}): Promise<Product> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'lc-e2e-'))
   prepare?.(home)
-  const port = await freePort()
-  const env = { ...process.env, LINECARD_HOME: home, PORT: String(port), SIM_PACE: 'immediate' }
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const port = await freeTcp()
+  const telephony = voice ? await switchSettings() : undefined
+  const env = { ...process.env, LINECARD_HOME: home, PORT: String(port), SIM_PACE: 'immediate', ...telephony?.env }
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...(voice ? ['--voice'] : [])], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const setup = await new Promise<string>((resolve, reject) => {
     let said = ''
@@ -40,6 +64,7 @@ export async function startProduct(prepare?: (home: string) => void): Promise<Pr
     url: `http://localhost:${port}`,
     setup,
     home,
+    sip: telephony?.sip ?? '',
     async stop() {
       child.kill('SIGTERM')
       await ended

@@ -1,7 +1,5 @@
-import { createHash, randomInt } from 'node:crypto'
-import dgram from 'node:dgram'
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -12,6 +10,7 @@ import { type Postgres, startPostgres } from '../../server/src/main/supervisor/p
 import { type OpenSwitch, openSwitch } from '../../server/src/main/switch/open.ts'
 import { createLogger } from '../../server/src/platform/log.ts'
 import { switchControl } from '../../server/src/providers/kamailio/control.ts'
+import { freeTcp, freeUdp, network } from './ports.ts'
 import { type Callee, type Caller, endSipp, type Played, place, waitForCalls } from './sipp.ts'
 
 /** A real switch with its own database on addresses of its own, and a decider that the test plays. */
@@ -45,27 +44,6 @@ export type SwitchBench = {
 export const REALM = 'sip.example.test'
 const MASTER_KEY = Buffer.alloc(32, 3).toString('base64url')
 const PATIENCE_MS = 20_000
-
-const freeTcp = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
-const freeUdp = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const socket = dgram.createSocket('udp4').once('error', reject)
-    socket.bind(0, '127.0.0.1', () => {
-      const { port } = socket.address()
-      socket.close(() => resolve(port))
-    })
-  })
-
-/** A loopback network that nobody uses, so that two runs do not meet. */
-const network = () => `127.${randomInt(10, 250)}.${randomInt(1, 250)}`
 
 const TENANT = v7()
 const ACCOUNT = v7()
