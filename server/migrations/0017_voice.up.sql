@@ -176,8 +176,8 @@ create index voicemail_object on voicemail (object_key) where object_key is not 
 call secure_table('voicemail', 'account_id');
 
 -- A device proves itself to the switch knowing only its username; whose it is, is asked across tenants.
-create function device_holder(wanted text) returns table (device_id uuid, tenant_id uuid, account_id uuid, status text)
+create function device_holder(wanted text) returns table (device_id uuid, tenant_id uuid, account_id uuid, status text, last_seen_at timestamptz)
 language sql stable security definer set search_path = public as $$
-  select id, tenant_id, account_id, status from device where sip_username = wanted
+  select id, tenant_id, account_id, status, last_seen_at from device where sip_username = wanted
 $$;
 grant execute on function device_holder to linecard_app;

@@ -270,12 +270,12 @@ export async function ownersOf(system: Context, rootId: CallId): Promise<readonl
   return found
 }
 
-/** Works on one leg in the scope of its own account. */
+/** Works on one leg in the scope of its own account; within the transaction's own scope nothing need be switched. */
 export const asOwner = <Result>(
   tx: Tx,
   { tenantId, accountId }: Pick<Owner, 'tenantId' | 'accountId'>,
   work: (own: Tx) => Promise<Result>,
-) => inScope(tx, { tenantId, accountId }, work)
+) => (tenantId === tx.tenantId && accountId === tx.accountId ? work(tx) : inScope(tx, { tenantId, accountId }, work))
 
 export type CallQuery = PageRequest & {
   readonly accountId?: AccountId | undefined

@@ -78,17 +78,22 @@ export async function giveNumber(
 }
 
 /** An account with this much money, the number and one device. */
-export async function openCaller(world: World, e164: string, balance = '10.00', country = 'US'): Promise<Caller> {
-  const operator = world.context()
-  const accountId = await inTx(operator, async (tx) => {
+export async function openCaller(
+  world: World,
+  e164: string,
+  balance = '10.00',
+  country = 'US',
+  tenantId = world.operator.id,
+): Promise<Caller> {
+  const accountId = await inTx(world.context(tenantId), async (tx) => {
     const account = await createAccount(tx, { name: 'Ana', kind: 'individual', email: `ana${e164.slice(1)}@example.com` })
     const wallet = await openWallet(tx, { accountId: account.id, currency: 'USD' })
     const facts = { kind: 'recharge', description: 'For the test', amount: money('USD', balance) }
     if (/[1-9]/.test(balance)) await post(tx, [{ op: 'credit', id: newId(), walletId: wallet.id, from: 'gateway:test', ...facts }])
     return account.id
   })
-  const numberId = await giveNumber(world, accountId, e164, country)
-  const context = world.context(world.operator.id, accountId)
+  const numberId = await giveNumber(world, accountId, e164, country, tenantId)
+  const context = world.context(tenantId, accountId)
   const { device, credentials } = await registerDevice(context, accountId, { name: 'Desk', kind: 'sip_phone' })
   if (!credentials) throw new Error('A new device gets credentials.')
   return {

@@ -4,6 +4,7 @@ import { openWorld, type World } from '../../../test/support/world.ts'
 import { later, minutes } from '../../platform/clock.ts'
 import { amountOf } from '../../platform/money.ts'
 import { type Staff, setUpOperator, signedInCustomer } from '../../spine/access/browser-for-tests.ts'
+import { createTenant } from '../../spine/tenants/index.ts'
 import {
   type Caller,
   costCalls,
@@ -84,6 +85,8 @@ test('without money for the first step nobody is called, and without a number ne
   const poor = await openCaller(world, '+14155550153', '0.005')
   expect(await player.outbound(poor, FRIEND)).toMatchObject({ kind: 'reject', code: 402 })
   expect((await poor.calls())[0]).toMatchObject({ status: 'blocked', reason: 'insufficient_balance' })
+  // What an account may call with is known for five seconds.
+  world.clock.moveTo(later(world.clock.now(), 5_000))
   await world.query(`update number set status = 'suspended' where id = $1`, [poor.numberId])
   expect(await player.outbound(poor, FRIEND)).toMatchObject({ kind: 'reject', code: 403 })
   await world.query(`update account set status = 'suspended' where id = $1`, [poor.accountId])
@@ -127,6 +130,36 @@ test('two customers call each other within the platform: the caller pays, the ca
   expect(await bea.calls()).toMatchObject([{ direction: 'inbound', status: 'completed', price: null, from: ana.e164 }])
   expect(await ana.purse()).toEqual(['9.988', '0.00'])
   expect(await costs((await ana.calls())[0]?.id ?? '')).toEqual([])
+})
+
+test('who is blocked by another customer is declined, and only the other one sees why', async () => {
+  const [ana, bea] = [await openCaller(world, '+14155550167'), await openCaller(world, '+14155550168')]
+  const block = await rule(bea, { type: 'block_caller', callers: [ana.e164] })
+  expect(await player.outbound(ana, bea.e164)).toMatchObject({ kind: 'reject', code: 603 })
+  expect(await ana.calls()).toMatchObject([{ status: 'failed', reason: 'call_rejected', ruleTrace: null }])
+  expect(await bea.calls()).toMatchObject([{ status: 'blocked', reason: 'blocked', ruleTrace: [{ ruleId: block.id }] }])
+  expect(await ana.purse()).toEqual(['10.00', '0.00'])
+})
+
+test('a customer of a reseller and one of ours call each other; each business sees its own side only', async () => {
+  const shop = await createTenant(world.context(), { slug: 'cross', name: 'Cross' })
+  const zoe = await openCaller(world, '+14155550165', '10.00', 'US', shop.id)
+  const ana = await openCaller(world, '+14155550166')
+  await rule(ana, { type: 'forward_always', forwardTo: zoe.e164 })
+  const call = player.routed(await player.inbound('+12025550123', ana.e164))
+  expect(call.routes[0]).toMatchObject({ kind: 'devices', users: [zoe.credentials.username] })
+  await call.answer()
+  await call.end(60_000)
+  expect((await ana.calls()).map(({ direction, to, status }) => [direction, to, status])).toEqual([
+    ['outbound', zoe.e164, 'completed'],
+    ['inbound', ana.e164, 'completed'],
+  ])
+  const [seen, ...others] = await zoe.calls()
+  expect(others).toEqual([])
+  expect(seen).toMatchObject({ direction: 'inbound', from: '+12025550123', to: zoe.e164, status: 'completed' })
+  expect(seen?.ruleTrace?.every((step) => step.number === zoe.e164)).toBe(true)
+  expect(await ana.purse()).toEqual(['9.94', '0.00'])
+  expect(await zoe.purse()).toEqual(['10.00', '0.00'])
 })
 
 test('a forwarded leg is paid by who forwards; what was set aside for ways not taken is free at once', async () => {

@@ -1,6 +1,6 @@
 import { type Context, createContext, inTx, type Services } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { newId } from '../../platform/ids.ts'
+import { type AccountId, newId, type TenantId } from '../../platform/ids.ts'
 import { rateOf } from '../../platform/money.ts'
 import { findAccount } from '../../spine/accounts/index.ts'
 import { rootTenant } from '../../spine/tenants/index.ts'
@@ -14,6 +14,7 @@ import { type Dialled, readCaller, readDialled } from './dialled.ts'
 import type { CalledNumber, TraceStep } from './evaluate.ts'
 import { callBlocked, callStarted } from './events.ts'
 import { type Gateway, voiceGateways } from './gateways.ts'
+import { keeping } from './kept.ts'
 import { giveUp, inboundLeg, LegBook, newLeg, permitLeg } from './legs.ts'
 import type { CallAsk, CallRef, CallRoute, Decision } from './port.ts'
 import { voicePrice } from './price.ts'
@@ -28,10 +29,14 @@ const reject = (reason: HangupReason): Decision => {
   return { kind: 'reject', code, cause, reason: text, retryAfterSeconds: null }
 }
 
+/** The operator of an installation never changes. */
+const operators = new WeakMap<Services, TenantId>()
+
 /** A base to look numbers and devices up from; what belongs to somebody is then read in their own scope. */
 export async function switchContext(services: Services): Promise<Context> {
-  const { id } = await rootTenant(services)
-  return createContext(services, { tenantId: id })
+  const known = operators.get(services) ?? (await rootTenant(services)).id
+  operators.set(services, known)
+  return createContext(services, { tenantId: known })
 }
 
 /** Decides about a new call (W14, W15): who it is, whether it may, what it costs, and every way it may go. */
@@ -49,19 +54,8 @@ type Outcome = {
 }
 
 async function write(context: Context, { root, legs, attempts, refused }: Outcome): Promise<void> {
-  const now = context.now()
-  const over = refused && {
-    status: refused === 'blocked' || refused === 'insufficient_balance' ? ('blocked' as const) : ('failed' as const),
-    reason: refused,
-    endedAt: now,
-    settledAt: now,
-  }
   await inTx(contextOf(context, root), async (tx) => {
-    for (const leg of legs) {
-      const said = refused && SAID_AS[refused]
-      const call: Call = over && said ? { ...leg, ...over, sipCode: said.code, q850: said.cause, charged: false } : leg
-      await asOwner(tx, leg, (own) => insertCall(own, call))
-    }
+    for (const leg of legs) await asOwner(tx, leg, (own) => insertCall(own, refused ? refusedLeg(own.now(), leg, refused) : leg))
     await insertAttempts(tx, root, attempts)
     const fact = { callId: root.id, numberId: root.numberId, direction: root.direction }
     if (refused) await publish(tx, callBlocked, { ...fact, reason: refused }, { accountId: root.accountId })
@@ -69,23 +63,40 @@ async function write(context: Context, { root, legs, attempts, refused }: Outcom
   })
 }
 
+/** A leg that never was: its owner's own doing is `blocked`, somebody else's a failure. */
+function refusedLeg(now: Date, leg: Call, refused: HangupReason): Call {
+  const reason = refused === 'blocked' && leg.direction === 'outbound' ? 'call_rejected' : refused
+  const status = reason === 'blocked' || reason === 'insufficient_balance' ? 'blocked' : 'failed'
+  const { code, cause } = SAID_AS[reason]
+  return { ...leg, status, reason, sipCode: code, q850: cause, charged: false, endedAt: now, settledAt: now }
+}
+
 async function refuse(context: Context, root: Call, reason: HangupReason): Promise<Decision> {
   await write(context, { root, legs: [root], attempts: [], refused: reason })
   return reject(reason)
 }
 
+/** Whether an account may call, and with which numbers. */
+const callerOf = keeping<AccountId, { readonly status: string; readonly numbers: readonly PhoneNumber[] }>(
+  (_, accountId) => accountId,
+  async (own, accountId) => {
+    const [{ status }, { items: numbers }] = await Promise.all([
+      findAccount(own, accountId),
+      listNumbers(own, { accountId, status: 'active', limit: 100 }),
+    ])
+    return { status, numbers }
+  },
+)
+
 async function fromDevice(context: Context, ask: CallAsk, username: string): Promise<Decision> {
   const device = await holderOfDevice(context, username)
   if (device?.status !== 'active') return reject('forbidden')
   const own = contextOf(context, device)
-  const [account, { items: numbers }] = await Promise.all([
-    findAccount(own, device.accountId),
-    listNumbers(own, { accountId: device.accountId, status: 'active', limit: 100 }),
-  ])
+  const { status, numbers } = await callerOf(own, device.accountId)
   const shown = readCaller(ask.assertedIdentity ?? ask.fromUser)
   const number = numbers.find(({ e164 }) => e164 === shown) ?? numbers.find(({ primary }) => primary) ?? numbers[0]
-  if (account.status !== 'active' || !number) return reject('forbidden')
-  await deviceSeen(own, device.deviceId)
+  if (status !== 'active' || !number) return reject('forbidden')
+  await deviceSeen(own, device)
   const dialled = readDialled(ask.requestUser, number.country)
   const root = newLeg(context, null, { ...outgoing(number, dialled, ask), ...device })
   if (dialled.kind === 'nonsense') return refuse(context, root, 'not_found')
@@ -127,7 +138,7 @@ async function toOurs(context: Context, root: Call, called: CalledNumber | undef
 }
 
 async function fromTrunk(context: Context, ask: CallAsk): Promise<Decision> {
-  const gateways = await voiceGateways(context)
+  const gateways = await voiceGateways(context, undefined)
   const gateway = gateways.find(({ sources }) => sources.includes(ask.sourceIp))
   if (!gateway) return reject('forbidden')
   const dialled = readDialled(ask.requestUser, null)
@@ -182,7 +193,7 @@ function withTrace(leg: Call, trace: readonly TraceStep[], owners: ReadonlyMap<s
 }
 
 async function complete(context: Context, root: Call, planned: readonly (PlannedWay | null)[], legs: readonly Call[]): Promise<Decision> {
-  const gateways = await voiceGateways(context)
+  const gateways = await voiceGateways(context, undefined)
   const built = routesOf(planned, gateways, root)
   if (built.length === 0) {
     for (const leg of legs) await giveUp(context, leg)
@@ -206,12 +217,18 @@ async function complete(context: Context, root: Call, planned: readonly (Planned
   }
   const told = { ...root, maxSeconds }
   await write(context, { root: told, legs: legs.map((leg) => (leg.id === root.id ? told : leg)), attempts, refused: null })
-  const channels = [{ key: `account:${root.accountId}`, most: CALLS_AT_ONCE }]
+  const channels = channelsOf(root, legs)
   return { kind: 'route', ref: refOf(root), maxSeconds, routes: built.map(({ route }) => route), channels }
 }
 
-/** What one account may have up at the same time: a stolen password must not empty a wallet in a minute. */
+/** What one account may have up at the same time: a stolen password or a forwarded flood must not empty a wallet in a minute. */
 const CALLS_AT_ONCE = 10
+const FORWARDS_AT_ONCE = 30
+
+function channelsOf(root: Call, legs: readonly Call[]): (Decision & { kind: 'route' })['channels'] {
+  if (root.direction === 'outbound') return [{ key: `account:${root.accountId}`, most: CALLS_AT_ONCE }]
+  return legs.some((leg) => leg.direction === 'outbound') ? [{ key: `forwards:${root.accountId}`, most: FORWARDS_AT_ONCE }] : []
+}
 
 const targetOf = (route: CallRoute, chain: readonly Call[]): string =>
   route.kind === 'gateway' ? route.dial : (chain.at(-1)?.to ?? route.dial)

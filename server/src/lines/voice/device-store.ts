@@ -164,23 +164,19 @@ export type DeviceHolder = {
   readonly tenantId: TenantId
   readonly accountId: AccountId
   readonly status: DeviceStatus
+  readonly lastSeenAt: Date | null
 }
 
 /** Whose device signs in under this name, in any tenant. */
 export async function holderOfDevice(context: Context, sipUsername: string): Promise<DeviceHolder | undefined> {
-  const { rows: found } = await sql<DeviceHolder>`select device_id as "deviceId", tenant_id as "tenantId", account_id as "accountId", status
-    from device_holder(${sipUsername})`.execute(context.db)
+  const { rows: found } =
+    await sql<DeviceHolder>`select device_id as "deviceId", tenant_id as "tenantId", account_id as "accountId", status,
+    last_seen_at as "lastSeenAt" from device_holder(${sipUsername})`.execute(context.db)
   return found[0]
 }
 
-/** Notes that the device was there, at most once in `everyMs`, so that a busy phone does not write with every call. */
-export async function touchDevice(tx: Tx, id: DeviceId, everyMs: number): Promise<void> {
-  const now = tx.now()
-  await tx.db
-    .updateTable('device')
-    .set({ last_seen_at: now })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('id', '=', id)
-    .where((or) => or.or([or('last_seen_at', 'is', null), or('last_seen_at', '<', new Date(now.getTime() - everyMs))]))
-    .execute()
+/** Notes that the device was there. */
+export async function touchDevice(tx: Tx, id: DeviceId): Promise<void> {
+  const query = tx.db.updateTable('device').set({ last_seen_at: tx.now() })
+  await query.where('tenant_id', '=', tx.tenantId).where('id', '=', id).execute()
 }

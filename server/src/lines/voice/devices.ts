@@ -164,9 +164,13 @@ export async function switchDevicesOf(tx: Tx, userId: UserId, to: 'active' | 'su
 
 const SEEN_EVERY_MS = hours(1)
 
-/** Notes that the device was heard of. */
-export async function deviceSeen(context: Context, id: DeviceId): Promise<void> {
-  await inTx(context, (tx) => store.touchDevice(tx, id, SEEN_EVERY_MS))
+/** Notes that the device was heard of; at most once an hour, so that a busy phone does not write with every call. */
+export async function deviceSeen(
+  own: Context,
+  { deviceId, lastSeenAt }: Pick<store.DeviceHolder, 'deviceId' | 'lastSeenAt'>,
+): Promise<void> {
+  if (lastSeenAt && own.now().getTime() - lastSeenAt.getTime() < SEEN_EVERY_MS) return
+  await inTx(own, (tx) => store.touchDevice(tx, deviceId))
 }
 
 export { listDevices } from './device-store.ts'

@@ -1,6 +1,6 @@
-import type { Context } from '../../platform/context.ts'
 import type { ProviderId } from '../../platform/ids.ts'
 import { activeProviders, adapterSettings } from '../../spine/providers/index.ts'
+import { keeping } from './kept.ts'
 
 /** A supplier's SIP gateway, as its provider row says: settings sipGateway, sipSources, sipUsername, sipRealm, sipPrefix, sipDial; secret sipPassword. */
 export type Gateway = {
@@ -14,23 +14,17 @@ export type Gateway = {
   readonly dial: (e164: string) => string
 }
 
-const KEEP_MS = 5_000
-const kept = new WeakMap<object, { readonly from: number; readonly gateways: readonly Gateway[] }>()
-
 /** Gateways of the active voice providers, the best first; read again after five seconds. */
-export async function voiceGateways(context: Context): Promise<readonly Gateway[]> {
-  const now = context.now().getTime()
-  const known = kept.get(context.services)
-  if (known && now >= known.from && now < known.from + KEEP_MS) return known.gateways
-  const providers = await activeProviders(context, 'voice')
-  const gateways = providers.flatMap((provider) => {
-    const { settings } = adapterSettings(context.services, provider)
-    const gateway = gatewayOf(settings)
-    return gateway ? [{ ...gateway, providerId: provider.id, vendor: provider.vendor }] : []
-  })
-  kept.set(context.services, { from: now, gateways })
-  return gateways
-}
+export const voiceGateways = keeping<void, readonly Gateway[]>(
+  () => '',
+  async (context) => {
+    const providers = await activeProviders(context, 'voice')
+    return providers.flatMap((provider) => {
+      const gateway = gatewayOf(adapterSettings(context.services, provider).settings)
+      return gateway ? [{ ...gateway, providerId: provider.id, vendor: provider.vendor }] : []
+    })
+  },
+)
 
 /** Reads a provider's settings; undefined when it has no gateway. */
 export function gatewayOf(settings: Readonly<Record<string, string>>): Omit<Gateway, 'providerId' | 'vendor'> | undefined {

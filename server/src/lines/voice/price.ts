@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache'
 import type { Context } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
 import type { AccountId } from '../../platform/ids.ts'
 import { type Rate, rateOf } from '../../platform/money.ts'
 import { type ResolvedPrice, resolvePrice } from '../../spine/pricing/index.ts'
 import { type Tariff, tariffOf } from '../../spine/rating/index.ts'
+import { keeping } from './kept.ts'
 
 /** What calls of one kind to or from one country cost an account: `voice` for calls out, `voice_inbound` for calls to its own numbers. */
 export type VoiceService = 'voice' | 'voice_inbound'
@@ -25,23 +25,11 @@ export type PriceAsk = {
   readonly vendor?: string
 }
 
-/** A changed price is seen by calls that begin this much later. */
-const KEEP_MS = 5_000
-
-const kept = new WeakMap<object, LRUCache<string, { readonly until: number; readonly price: VoicePrice | null }>>()
-
 /** The price by W9's order of precedence; null where calls of this kind are not sold. Kept for seconds, so that most calls read nothing. */
-export async function voicePrice(context: Context, ask: PriceAsk): Promise<VoicePrice | null> {
-  const cache = kept.get(context.services) ?? new LRUCache({ max: 20_000 })
-  kept.set(context.services, cache)
-  const key = [context.tenantId, ask.accountId, ask.service, ask.country ?? '', ask.vendor ?? ''].join('/')
-  const now = context.now().getTime()
-  const known = cache.get(key)
-  if (known && known.until > now && known.until <= now + KEEP_MS) return known.price
-  const price = await resolve(context, ask)
-  cache.set(key, { until: now + KEEP_MS, price })
-  return price
-}
+export const voicePrice = keeping<PriceAsk, VoicePrice | null>(
+  (context, ask) => [context.tenantId, ask.accountId, ask.service, ask.country ?? '', ask.vendor ?? ''].join('/'),
+  (context, ask) => resolve(context, ask),
+)
 
 async function resolve(context: Context, { accountId, service, country, vendor }: PriceAsk): Promise<VoicePrice | null> {
   try {

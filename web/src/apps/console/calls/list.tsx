@@ -1,9 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouteContext } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Me } from '../../../api/types.ts'
 import { type Call, type CallDetail, callsQuery, cutCall } from '../../../api/voice.ts'
 import { Money } from '../../../ui/money.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -16,6 +14,7 @@ import { When } from '../../../ui/when.tsx'
 import { CallModal } from '../../portal/calls/call-detail.tsx'
 import { CallStatus } from '../../portal/calls/call-status.tsx'
 import { durationText, isUp, partyText, reasonWords } from '../../portal/calls/call-words.ts'
+import { useMay } from '../place.ts'
 
 const columns: readonly Column<Call>[] = [
   { key: 'account', header: 'Customer', cell: (call) => call.accountName ?? '–', csv: (call) => call.accountName ?? '' },
@@ -94,15 +93,14 @@ function Cut({ call }: { readonly call: CallDetail }) {
 }
 
 /** Calls of everybody, or of one customer. */
-function CallTable({ accountId }: { readonly accountId?: string }) {
+export function CallTable({ accountId }: { readonly accountId?: string }) {
   const [opened, open] = useState<string>()
-  const { me } = useRouteContext({ strict: false }) as { me?: Me }
-  const mayCut = me?.permissions.includes('call:cut') ?? false
+  const may = useMay()
   return (
     <>
       <DataTable
         label="Calls"
-        columns={columns}
+        columns={accountId ? columns.filter(({ key }) => key !== 'account') : columns}
         filters={filters}
         list={(page, { q, live, status, direction }) =>
           callsQuery({
@@ -120,7 +118,7 @@ function CallTable({ accountId }: { readonly accountId?: string }) {
         empty={{ title: 'No calls yet', text: 'Every call appears here with why it ended, which rules decided, and what it cost.' }}
       />
       <CallModal id={opened} onClose={() => open(undefined)}>
-        {(call) => mayCut && isUp(call) && <Cut call={call} />}
+        {(call) => may('call:cut') && isUp(call) && <Cut call={call} />}
       </CallModal>
     </>
   )

@@ -12,6 +12,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { When } from '../../../ui/when.tsx'
 import { Entries } from '../../portal/wallet/entries.tsx'
 import { AuditTable } from '../audit/audit-table.tsx'
+import { CallTable } from '../calls/list.tsx'
 import { MessageTable } from '../messages/list.tsx'
 import { NumberTable } from '../numbers/list.tsx'
 import { OrderTable } from '../orders/list.tsx'
@@ -79,6 +80,7 @@ function Records({ account, wallet }: { readonly account: Account; readonly wall
         <Tabs.Tab value="orders">Orders</Tabs.Tab>
         <Tabs.Tab value="wallet">Wallet</Tabs.Tab>
         <Tabs.Tab value="messages">Messages</Tabs.Tab>
+        <Tabs.Tab value="calls">Calls</Tabs.Tab>
         <Tabs.Tab value="history">History</Tabs.Tab>
         <Tabs.Tab value="details">Details</Tabs.Tab>
       </Tabs.List>
@@ -91,6 +93,9 @@ function Records({ account, wallet }: { readonly account: Account; readonly wall
       <Tabs.Panel value="wallet">{wallet ? <Entries walletId={wallet.id} /> : <Text c="dimmed">No wallet is open yet.</Text>}</Tabs.Panel>
       <Tabs.Panel value="messages">
         <MessageTable accountId={account.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="calls">
+        <CallTable accountId={account.id} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <AuditTable accountId={account.id} />
