@@ -20,7 +20,7 @@ function Row({
   readonly onRemove: (() => void) | undefined
 }) {
   return (
-    <Group gap="xs" align="flex-end" role="group" aria-label={`Hours ${at + 1}`}>
+    <Stack gap={6} role="group" aria-label={`Hours ${at + 1}`}>
       <Chip.Group
         multiple
         value={interval.days.map(String)}
@@ -34,28 +34,30 @@ function Row({
           ))}
         </Group>
       </Chip.Group>
-      <TextInput
-        type="time"
-        label="From"
-        size="xs"
-        w={104}
-        value={interval.from}
-        onChange={(event) => onChange({ ...interval, from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="time"
-        label="To"
-        size="xs"
-        w={104}
-        value={interval.to === '24:00' ? '00:00' : interval.to}
-        onChange={(event) => onChange({ ...interval, to: event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value })}
-      />
-      {onRemove && (
-        <ActionIcon variant="default" size="lg" onClick={onRemove} aria-label={`Remove hours ${at + 1}`}>
-          <TrashIcon size={14} />
-        </ActionIcon>
-      )}
-    </Group>
+      <Group gap="xs" align="flex-end">
+        <TextInput
+          type="time"
+          label="From"
+          size="xs"
+          w={128}
+          value={interval.from}
+          onChange={(event) => onChange({ ...interval, from: event.currentTarget.value })}
+        />
+        <TextInput
+          type="time"
+          label="To"
+          size="xs"
+          w={128}
+          value={interval.to === '24:00' ? '00:00' : interval.to}
+          onChange={(event) => onChange({ ...interval, to: event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value })}
+        />
+        {onRemove && (
+          <ActionIcon variant="default" size="lg" onClick={onRemove} aria-label={`Remove hours ${at + 1}`}>
+            <TrashIcon size={14} />
+          </ActionIcon>
+        )}
+      </Group>
+    </Stack>
   )
 }
 
