@@ -118,6 +118,7 @@ create index call_device on call (device_id) where device_id is not null;
 create index call_root on call (root_id);
 create index call_due on call (extend_at) where extend_at is not null;
 create index call_to_cut on call (cut_asked_at) where cut_asked_at is not null and cut_at is null;
+create index call_unsettled on call (ended_at) where settled_at is null and ended_at is not null;
 create index call_open on call (started_at) where status in ('initiated', 'ringing', 'answered');
 call secure_table('call', 'account_id');
 

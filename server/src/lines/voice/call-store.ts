@@ -320,7 +320,7 @@ export async function listToCut(system: Context, limit: number): Promise<readonl
   return found
 }
 
-/** Roots that should long be over: never answered, or without a word since their answer; and ended legs that are not settled. */
+/** Roots that should long be over: never answered, or without a word since their answer. */
 export async function listLost(
   system: Context,
   before: { readonly unanswered: Date; readonly silent: Date },
@@ -332,6 +332,13 @@ export async function listLost(
     system.db,
   )
   return found
+}
+
+/** Calls of which a leg ended before `before` and was never settled: whoever was at it died between the two. */
+export async function listUnsettled(system: Context, before: Date, limit: number): Promise<readonly CallId[]> {
+  const { rows: found } = await sql<{ id: CallId }>`select distinct root_id as id from call
+    where settled_at is null and ended_at <= ${before} limit ${limit}`.execute(system.db)
+  return found.map(({ id }) => id)
 }
 
 /** Whether the same caller is in a call to the same number at this moment, which in a forwarded call means a circle. */

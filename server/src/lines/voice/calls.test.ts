@@ -120,6 +120,32 @@ test('every report may come twice and in any order: the call is paid once and en
   await expect(player.decider.report({ ...end, ref: '01900000-0000-7000-8000-000000000000' as never })).resolves.toBeUndefined()
 })
 
+test('the same ending told five times at the same moment is paid and announced once', async () => {
+  const ana = await openCaller(world, '+14155550169')
+  const call = player.routed(await player.outbound(ana, FRIEND))
+  await call.answer()
+  const end = call.event('end', { at: later(world.clock.now(), 18_000), durationMs: 18_000, releasedBy: 'callee', code: 200, cause: 16 })
+  const events = await world.eventsOf(() => Promise.all([1, 2, 3, 4, 5].map(() => call.tell(end))))
+  expect(events).toEqual(['call.ended.v1'])
+  expect(await ana.purse()).toEqual(['9.982', '0.00'])
+})
+
+test('a leg that ended but was not settled, because somebody died between, is settled by the watch', async () => {
+  const ana = await openCaller(world, '+14155550170')
+  const call = player.routed(await player.outbound(ana, FRIEND))
+  await call.answer()
+  const at = world.clock.now()
+  await world.query(
+    `update call set status = 'completed', reason = 'normal_clearing', ended_at = $2, duration_ms = 12000, extend_at = null where id = $1`,
+    [call.ref, at],
+  )
+  expect((await ana.purse())[1]).toBe('0.06')
+  world.clock.moveTo(later(at, minutes(3)))
+  await closeLost(world.services)
+  expect(await call.leg(ana.context)).toMatchObject({ billedSeconds: 12, settledAt: expect.any(Date) })
+  expect(await ana.purse()).toEqual(['9.988', '0.00'])
+})
+
 test('two customers call each other within the platform: the caller pays, the called one sees the call', async () => {
   const [ana, bea] = [await openCaller(world, '+14155550157'), await openCaller(world, '+14155550158')]
   const call = player.routed(await player.outbound(ana, bea.e164))

@@ -89,10 +89,14 @@ const UNANSWERED_MS = minutes(15)
 /** So long without a word, money is no longer held for the call (W14); the ending of the longest call gets some time to arrive. */
 const SILENT_MS = MOST_SECONDS * 1_000 + minutes(10)
 
-/** Closes calls whose end the switch never told, with the last duration that is known, flagged (W14). Answers how many. */
+/** An ended leg is settled within moments; one that was not by then is taken up again. */
+const UNSETTLED_MS = minutes(2)
+
+/** Closes calls whose end the switch never told, with the last duration that is known, flagged (W14), and settles what was left. Answers how many it closed. */
 export async function closeLost(services: Services): Promise<number> {
   const system = systemContext(services)
   const now = system.now()
+  for (const id of await store.listUnsettled(system, later(now, -UNSETTLED_MS), BATCH)) await settleOver(system, id)
   const lost = await store.listLost(system, { unanswered: later(now, -UNANSWERED_MS), silent: later(now, -SILENT_MS) }, BATCH)
   for (const { id } of lost) {
     for (const owner of await store.ownersOf(system, id)) {
