@@ -10763,6 +10763,11 @@ export interface paths {
                                     currency: string;
                                     rate: string;
                                 } | null;
+                                hours: {
+                                    open: boolean;
+                                    since: string | null;
+                                    nextChangeAt: string | null;
+                                } | null;
                                 createdAt: string;
                             }[];
                         };
@@ -10879,6 +10884,11 @@ export interface paths {
                             costPerMinute: {
                                 currency: string;
                                 rate: string;
+                            } | null;
+                            hours: {
+                                open: boolean;
+                                since: string | null;
+                                nextChangeAt: string | null;
                             } | null;
                             createdAt: string;
                         };
@@ -11017,6 +11027,11 @@ export interface paths {
                             costPerMinute: {
                                 currency: string;
                                 rate: string;
+                            } | null;
+                            hours: {
+                                open: boolean;
+                                since: string | null;
+                                nextChangeAt: string | null;
                             } | null;
                             createdAt: string;
                         };
@@ -11204,6 +11219,11 @@ export interface paths {
                                 costPerMinute: {
                                     currency: string;
                                     rate: string;
+                                } | null;
+                                hours: {
+                                    open: boolean;
+                                    since: string | null;
+                                    nextChangeAt: string | null;
                                 } | null;
                                 createdAt: string;
                             }[];

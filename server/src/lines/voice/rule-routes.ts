@@ -18,7 +18,7 @@ import {
   setNumberVoice,
   simulateCall,
 } from './rules.ts'
-import { Schedule } from './schedule.ts'
+import { type Calendar, hoursState, Schedule } from './schedule.ts'
 import type { Rehearsal, Ways } from './ways.ts'
 
 const OneNumber = z.strictObject({ id: NumberId })
@@ -39,6 +39,8 @@ const RuleReply = z.object({
   present: z.enum(['caller', 'number']),
   /** What a minute of the forwarded call costs now; null where nothing is forwarded, or the target is no longer sold. */
   costPerMinute: Cost.nullable(),
+  /** For a rule by time: whether its hours are open now, since when, and when that changes. */
+  hours: z.object({ open: z.boolean(), since: z.string().nullable(), nextChangeAt: z.string().nullable() }).nullable(),
   createdAt: z.string(),
 })
 
@@ -51,11 +53,20 @@ const Voice = z.strictObject({
 
 const RulesReply = z.object({ numberId: z.uuid(), e164: z.string(), voice: Voice, items: z.array(RuleReply) })
 
-const toReply = (rule: CallRule, cost: z.input<typeof Cost> | null): z.input<typeof RuleReply> => ({
+type Surroundings = { readonly cost: z.input<typeof Cost> | null; readonly calendar: Calendar; readonly now: Date }
+
+function hoursOf({ schedule }: CallRule, { calendar, now }: Surroundings): z.input<typeof RuleReply>['hours'] {
+  if (!schedule) return null
+  const { open, since, nextChangeAt } = hoursState(schedule, calendar, now)
+  return { open, since: since?.toISOString() ?? null, nextChangeAt: nextChangeAt?.toISOString() ?? null }
+}
+
+const toReply = (rule: CallRule, around: Surroundings): z.input<typeof RuleReply> => ({
   ...rule,
   callers: [...rule.callers],
   devices: [...rule.devices],
-  costPerMinute: cost,
+  costPerMinute: around.cost,
+  hours: hoursOf(rule, around),
   createdAt: rule.createdAt.toISOString(),
 })
 
@@ -67,7 +78,9 @@ async function rulesReply(context: Context, numberId: NumberId): Promise<z.input
     numberId: number.id,
     e164: number.e164,
     voice: { ...voice, holidays: [...voice.holidays] },
-    items: rules.map((rule) => toReply(rule, (rule.forwardTo && costs.get(rule.forwardTo)) || null)),
+    items: rules.map((rule) =>
+      toReply(rule, { cost: (rule.forwardTo && costs.get(rule.forwardTo)) || null, calendar: voice, now: context.now() }),
+    ),
   }
 }
 

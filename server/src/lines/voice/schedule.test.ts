@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openingAt, type Schedule, Schedule as ScheduleSchema, zoneOf } from './schedule.ts'
+import { hoursState, openingAt, type Schedule, Schedule as ScheduleSchema, zoneOf } from './schedule.ts'
 
 const weekdays = [1, 2, 3, 4, 5]
 const everyDay = [1, 2, 3, 4, 5, 6, 7]
@@ -96,4 +96,18 @@ test('an interval that is no interval is refused', () => {
 test('a country with one zone gives it, any other asks', () => {
   expect(zoneOf('FR')).toBe('Europe/Paris')
   expect(zoneOf('US')).toBe('UTC')
+})
+
+test.each([
+  ['in the middle of a Monday', '2026-03-30T10:00:00Z', true, '2026-03-30T07:00:00.000Z', '2026-03-30T15:00:00.000Z'],
+  ['over the weekend on which clocks went forward', '2026-03-28T10:00:00Z', false, '2026-03-27T16:00:00.000Z', '2026-03-30T07:00:00.000Z'],
+  ['on a holiday', '2026-04-06T10:00:00Z', false, '2026-04-03T15:00:00.000Z', '2026-04-07T07:00:00.000Z'],
+])('the state of the hours %s', (_, at, open, since, nextChangeAt) => {
+  const state = hoursState(hours('09:00', '17:00', weekdays, 'closed'), { zone: 'Europe/Paris', holidays: ['2026-04-06'] }, new Date(at))
+  expect([state.open, state.since?.toISOString(), state.nextChangeAt?.toISOString()]).toEqual([open, since, nextChangeAt])
+})
+
+test('hours that never change have no change', () => {
+  const always = hoursState(hours('00:00', '24:00'), { zone: 'Europe/Paris', holidays: [] }, new Date('2026-03-28T10:00:00Z'))
+  expect(always).toEqual({ open: true, since: null, nextChangeAt: null })
 })

@@ -75,3 +75,37 @@ export function openingAt(schedule: Schedule, { zone, holidays }: Calendar, at: 
   const holiday = isHoliday(today) ? `, a holiday` : ''
   return { open: false, local: text, reason: `${text}${holiday} is outside the hours` }
 }
+
+export type HoursState = { readonly open: boolean; readonly since: Date | null; readonly nextChangeAt: Date | null }
+
+/** A change further away than this is not looked for: holidays may fill a week, not more. */
+const LOOK_DAYS = 10
+
+/** Whether a schedule is open now, since when, and when that changes; null for what does not change within ten days. */
+export function hoursState(schedule: Schedule, calendar: Calendar, at: Date): HoursState {
+  const stateAt = (instant: number) => openingAt(schedule, calendar, new Date(instant)).open
+  const open = stateAt(at.getTime())
+  const changes = boundaries(schedule, calendar, at)
+  const nextChangeAt = changes.find((instant) => instant > at.getTime() && stateAt(instant) !== open)
+  // The state began at the boundary after the last one that was otherwise.
+  const passed = changes.filter((instant) => instant <= at.getTime())
+  const other = passed.findLastIndex((instant) => stateAt(instant) !== open)
+  const since = other === -1 ? undefined : passed[other + 1]
+  return {
+    open,
+    since: since === undefined ? null : new Date(since),
+    nextChangeAt: nextChangeAt === undefined ? null : new Date(nextChangeAt),
+  }
+}
+
+/** Every instant around `at` at which the state may change: beginnings and ends of hours, and midnights for the holidays. */
+function boundaries({ weekly }: Schedule, { zone }: Calendar, at: Date): readonly number[] {
+  const today = DateTime.fromISO(DateTime.fromJSDate(at, { zone }).toISODate() ?? '', { zone: 'utc' })
+  const found = new Set<number>()
+  for (let offset = -LOOK_DAYS; offset <= LOOK_DAYS; offset += 1) {
+    const day = today.plus({ days: offset }).setZone(zone, { keepLocalTime: true })
+    for (const clock of ['00:00', ...weekly.flatMap(({ from, to }) => [from, to])])
+      for (const instant of instantsOf(day, clock)) found.add(instant)
+  }
+  return [...found].sort((a, b) => a - b)
+}

@@ -11,6 +11,7 @@ import { PageHeader } from '../../../../ui/page-header.tsx'
 import { phoneText } from '../../../../ui/phone-text.ts'
 import { ProblemAlert } from '../../../../ui/problem-alert.tsx'
 import { told, toldProblem } from '../../../../ui/toast.ts'
+import { When } from '../../../../ui/when.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { kindOf, ruleText } from './rule-kinds.ts'
 import { Simulator } from './simulator.tsx'
@@ -33,6 +34,20 @@ function costText(rule: CallRule): string {
   if (!rule.forwardTo) return ''
   const { costPerMinute: cost } = rule
   return cost ? ` (${moneyText({ currency: cost.currency, amount: cost.rate })} a minute)` : ' (calls there are no longer sold)'
+}
+
+/** Whether the hours are open now, and when that changes. */
+function HoursNow({ hours }: { readonly hours: NonNullable<CallRule['hours']> }) {
+  return (
+    <Text size="sm" component="div">
+      {hours.open ? 'Open now' : 'Closed now'}
+      {hours.nextChangeAt && (
+        <>
+          , {hours.open ? 'closes' : 'opens'} <When at={hours.nextChangeAt} />
+        </>
+      )}
+    </Text>
+  )
 }
 
 function RuleRow({ rule, at, count, onMove, onEdit, onRemove, moving }: RowProps) {
@@ -70,6 +85,7 @@ function RuleRow({ rule, at, count, onMove, onEdit, onRemove, moving }: RowProps
             {ruleText(rule)}
             {costText(rule)}
           </Text>
+          {rule.hours && <HoursNow hours={rule.hours} />}
         </Box>
         <Group gap="xs" wrap="nowrap">
           <Switch
