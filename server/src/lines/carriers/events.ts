@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineEvent } from '../../platform/events.ts'
-import { idSchema } from '../../platform/ids.ts'
 import { MoneyReply } from '../../platform/money.ts'
 import { CreditAlertId } from './alert.ts'
 import { CarrierId } from './carrier.ts'
+import { CdrImportId } from './import-store.ts'
 import { InterconnectId, ServiceId } from './interconnect.ts'
 
 const carrier = { carrierId: CarrierId, code: z.string() }
@@ -40,6 +40,6 @@ export const servicePaused = defineEvent('carrier_service.paused', 1, z.object(s
 export const serviceDisabled = defineEvent('carrier_service.disabled', 1, z.object(service))
 export const serviceRetested = defineEvent('carrier_service.retested', 1, z.object(service))
 
-const cdrImport = { cdrImportId: idSchema<never>(), source: z.string() }
+const cdrImport = { cdrImportId: CdrImportId, source: z.string() }
 export const importStarted = defineEvent('cdr_import.started', 1, z.object(cdrImport))
 export const importFinished = defineEvent('cdr_import.finished', 1, z.object({ ...cdrImport, rows: z.string(), rejected: z.string() }))

@@ -4,6 +4,7 @@ import { defineJob, type Schedule } from '../../platform/jobs.ts'
 import { rootTenant } from '../../spine/tenants/index.ts'
 import { watchCredit } from './alerts.ts'
 import { openMonths } from './cdr-store.ts'
+import { importJob } from './imports.ts'
 
 const Nothing = z.object({}).transform((): Record<string, never> => ({}))
 
@@ -17,7 +18,7 @@ const months = defineJob('carriers.open-months', Nothing, async (context) => {
   await openMonths(context)
 })
 
-export const jobs = [credit, months]
+export const jobs = [credit, months, importJob]
 export const schedules: readonly Schedule[] = [
   { job: credit, everySeconds: 60 },
   { job: months, everySeconds: 21_600 },

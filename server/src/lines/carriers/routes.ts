@@ -1,6 +1,6 @@
 import type { Route } from '../../platform/routes.ts'
 import { alertRoutes, carrierRoutes, contactRoutes } from './carrier-routes.ts'
-import { cdrRoutes } from './cdr-routes.ts'
+import { cdrRoutes, importRoutes } from './cdr-routes.ts'
 import { portalRoutes } from './portal-routes.ts'
 import { interconnectRoutes, serviceRoutes } from './trunk-routes.ts'
 
@@ -11,5 +11,6 @@ export const routes: readonly Route[] = [
   ...interconnectRoutes,
   ...serviceRoutes,
   ...cdrRoutes,
+  ...importRoutes,
   ...portalRoutes,
 ]

@@ -165,7 +165,7 @@ const pick = (carrier: Carrier, fields: readonly Field[]) =>
 function Details({ carrier }: { readonly carrier: Carrier }) {
   const may = useMay()
   return (
-    <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
+    <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} style={{ alignItems: 'start' }}>
       <EditCard
         title="Details"
         fields={detailFields}

@@ -75,13 +75,13 @@ function Panels({ interconnect, settings }: Parts) {
         <GroupCard interconnect={interconnect} settings={settings} group="validation" title="Validation" fields={validationFields} />
       </Tabs.Panel>
       <Tabs.Panel value="ingress">
-        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        <SimpleGrid cols={{ base: 1, lg: 2 }} style={{ alignItems: 'start' }}>
           <GroupCard interconnect={interconnect} settings={settings} group="translation" title="Caller number" fields={originFields} />
           <Rules interconnect={interconnect} settings={settings} on="ingress" />
         </SimpleGrid>
       </Tabs.Panel>
       <Tabs.Panel value="egress">
-        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        <SimpleGrid cols={{ base: 1, lg: 2 }} style={{ alignItems: 'start' }}>
           <GroupCard
             interconnect={interconnect}
             settings={settings}
@@ -93,7 +93,7 @@ function Panels({ interconnect, settings }: Parts) {
         </SimpleGrid>
       </Tabs.Panel>
       <Tabs.Panel value="media">
-        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        <SimpleGrid cols={{ base: 1, lg: 2 }} style={{ alignItems: 'start' }}>
           <GroupCard interconnect={interconnect} settings={settings} group="media" title="Media" fields={mediaFields} />
           <Codecs interconnect={interconnect} codecs={settings.codecs} />
         </SimpleGrid>
@@ -179,7 +179,7 @@ function Details({ interconnect, settings }: Parts) {
   const may = useMay()
   const { name, direction, protocol, sipPort, capacity, techPrefix, isActive } = interconnect
   return (
-    <SimpleGrid cols={{ base: 1, lg: 2 }}>
+    <SimpleGrid cols={{ base: 1, lg: 2 }} style={{ alignItems: 'start' }}>
       <EditCard
         title="Details"
         fields={detailFields}

@@ -105,7 +105,12 @@ const carrierColumns: readonly Column<CarrierRow>[] = [
   {
     key: 'spend',
     header: '24 hours',
-    cell: (carrier) => <SpendGauge label="Spent" spent={carrier.position.customerSpend24h} limit={carrier.customer24hLimit} />,
+    cell: ({ partnerType, position, customer24hLimit, supplier24hLimit }) =>
+      partnerType === 'supplier' ? (
+        <SpendGauge label="Earned" spent={position.supplierSpend24h} limit={supplier24hLimit} />
+      ) : (
+        <SpendGauge label="Spent" spent={position.customerSpend24h} limit={customer24hLimit} />
+      ),
     csv: (carrier) => carrier.position.customerSpend24h.amount,
   },
 ]

@@ -9,8 +9,8 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { StatusBadge, statusWords } from '../../../ui/status-badge.tsx'
 import type { Column, Filter } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
-import { TraceView } from '../../../ui/trace.tsx'
 import { When } from '../../../ui/when.tsx'
+import { Candidates, readTrace } from '../routing-plans/candidates.tsx'
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(1)} s`
 
@@ -157,8 +157,26 @@ function CdrDetail({ id }: { readonly id: string }) {
           </Table>
         </Table.ScrollContainer>
       )}
-      <TraceView trace={cdr.trace} />
+      <Decision trace={cdr.trace} />
     </Stack>
+  )
+}
+
+/** How it was decided: the price it was sold at, and every supplier with its fate. */
+function Decision({ trace }: { readonly trace: unknown }) {
+  const { sell, routing } = readTrace(trace)
+  if (!sell?.perMinute && !routing) return null
+  return (
+    <>
+      <Title order={3}>How it was decided</Title>
+      {sell?.perMinute && (
+        <Text size="sm">
+          Sold at {sell.perMinute} a minute in steps of {sell.steps} seconds, code {sell.code}
+          {routing && `, by routing plan ${routing.plan}`}.
+        </Text>
+      )}
+      <Candidates trace={trace} />
+    </>
   )
 }
 

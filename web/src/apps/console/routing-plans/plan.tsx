@@ -68,7 +68,7 @@ export function RoutingPlanPage() {
         back={{ to: `${base}/routing-plans`, label: 'Routing plans' }}
       />
       <Stack>
-        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        <SimpleGrid cols={{ base: 1, lg: 2 }} style={{ alignItems: 'start' }}>
           <EditCard
             title="Settings"
             fields={fields}

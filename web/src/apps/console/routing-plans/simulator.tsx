@@ -1,25 +1,13 @@
-import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
-import * as z from 'zod/mini'
 import { type Simulation, simulateCall } from '../../../api/carriers.ts'
 import { putErrors, required } from '../../../ui/form-errors.ts'
 import { Section } from '../../../ui/key-value.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { statusWords } from '../../../ui/status-badge.tsx'
-
-const Candidate = z.object({
-  service: z.string(),
-  carrier: z.string(),
-  price: z.nullable(z.object({ perMinute: z.optional(z.string()), steps: z.optional(z.string()) })),
-  expectedCost: z.nullable(z.string()),
-  excluded: z.nullable(z.string()),
-})
-const Trace = z.object({
-  sell: z.optional(z.object({ perMinute: z.optional(z.string()), steps: z.optional(z.string()), code: z.optional(z.string()) })),
-  routing: z.optional(z.object({ plan: z.string(), candidates: z.array(Candidate) })),
-})
+import { Candidates, readTrace } from './candidates.tsx'
 
 /** What would be decided about a call, by the code that decides about real ones. */
 export function Simulator() {
@@ -51,8 +39,7 @@ export function Simulator() {
 }
 
 function Outcome({ simulation }: { readonly simulation: Simulation }) {
-  const trace = z.safeParse(Trace, simulation.trace)
-  const { sell, routing } = trace.success ? trace.data : {}
+  const { sell } = readTrace(simulation.trace)
   const refused = simulation.outcome === 'reject'
   return (
     <Stack gap="sm">
@@ -71,34 +58,7 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
           </Text>
         )}
       </Notice>
-      {routing && (
-        <Table.ScrollContainer minWidth={420}>
-          <Table aria-label="Candidates">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Supplier</Table.Th>
-                <Table.Th scope="col">A minute</Table.Th>
-                <Table.Th scope="col">Expected</Table.Th>
-                <Table.Th scope="col">Fate</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {routing.candidates.map((candidate, at) => (
-                <Table.Tr key={candidate.service}>
-                  <Table.Td>
-                    {candidate.service} {candidate.carrier}
-                  </Table.Td>
-                  <Table.Td className="lc-figures">
-                    {candidate.price?.perMinute ?? '–'} {candidate.price?.steps}
-                  </Table.Td>
-                  <Table.Td className="lc-figures">{candidate.expectedCost ?? '–'}</Table.Td>
-                  <Table.Td>{candidate.excluded ? statusWords(candidate.excluded) : `${at + 1}.`}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      <Candidates trace={simulation.trace} />
     </Stack>
   )
 }

@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { type Context, createContext, inTx, type Tx } from '../../platform/context.ts'
+import { publish } from '../../platform/events.ts'
+import { derivedId, newId } from '../../platform/ids.ts'
+import { declareJob, enqueue, performJob } from '../../platform/jobs.ts'
+import { type Money, micros } from '../../platform/money.ts'
+import { type EntryId, openWallet, post } from '../../spine/ledger/index.ts'
+import { type Carrier, type Side, vendorOf } from './carrier.ts'
+import { addSpend } from './credit-store.ts'
+import { errors } from './errors.ts'
+import { importFinished, importStarted } from './events.ts'
+import { type Layout, linesFrom, readHeader, readRow } from './import-file.ts'
+import { encode, Pairings, type RatedRow } from './import-rate.ts'
+import * as store from './import-store.ts'
+
+const ROWS_A_CHUNK = 50_000
+const LONGEST_RAW = 500
+
+const takeIn = declareJob('carriers.import-cdrs', z.object({ importId: store.CdrImportId }))
+
+export type NewImport = { readonly source: string; readonly fileName: string; readonly bytes: Uint8Array }
+
+/** Keeps a file of another switch's call records and takes it in behind the scenes; `source` tells two switches' call ids apart. */
+export async function startImport(context: Context, { source, fileName, bytes }: NewImport): Promise<store.CdrImport> {
+  const objectKey = await context.services.objects.put(bytes)
+  const id = newId<store.CdrImportId>()
+  return inTx(context, async (tx) => {
+    await store.insert(tx, { id, source, objectKey, fileName, sizeBytes: BigInt(bytes.length) })
+    await enqueue(tx, takeIn, { importId: id }, { key: `cdr-import:${id}`, queue: `cdr-import:${tx.tenantId}` })
+    await publish(tx, importStarted, { cdrImportId: id, source })
+    return findImport(tx, id)
+  })
+}
+
+export async function findImport(context: Context | Tx, id: store.CdrImportId): Promise<store.CdrImport> {
+  const file = await store.find(context, id)
+  if (!file) throw errors.importNotFound({ detail: 'No import with this id.' })
+  return file
+}
+
+/**
+ * Takes a file in, piece by piece: each piece's records, rejects and postings are one transaction with how far it came, so a crash goes on where the
+ * last piece ended and nothing is charged twice.
+ */
+export async function takeInFile(context: Context, id: store.CdrImportId): Promise<void> {
+  const file = await findImport(context, id)
+  if (file.status === 'done' || file.status === 'failed') return
+  const bytes = Buffer.from(await context.services.objects.get(file.objectKey))
+  const first = linesFrom(bytes, 0, 1)
+  const layout = readHeader(first.lines[0] ?? '')
+  if (typeof layout === 'string') return finish(context, id, layout)
+  const pairings = await Pairings.open(context)
+  for (let more = true; more; ) more = await takeChunk(context, id, bytes, { layout, pairings, firstByte: first.next })
+  await finish(context, id, null)
+}
+
+async function finish(context: Context, id: store.CdrImportId, error: string | null): Promise<void> {
+  await inTx(context, async (tx) => {
+    const file = await store.lock(tx, id)
+    if (!file || file.finishedAt) return
+    await store.save(tx, { ...file, status: error ? 'failed' : 'done', error, finishedAt: tx.now() })
+    const counts = { rows: file.rowsTaken.toString(), rejected: file.rowsRejected.toString() }
+    await publish(tx, importFinished, { cdrImportId: id, source: file.source, ...counts })
+  })
+}
+
+type Reading = { readonly layout: Layout; readonly pairings: Pairings; readonly firstByte: number }
+
+type Totals = Map<string, { readonly carrier: Carrier; readonly side: Side; readonly currency: string; units: bigint; calls: number }>
+
+type Gathered = {
+  readonly rows: Map<string, RatedRow & { readonly account: (totals: Totals) => void }>
+  readonly rejects: store.Reject[]
+  duplicates: number
+  earliest: number
+  latest: number
+}
+
+const add = (totals: Totals, carrier: Carrier, side: Side, currency: string, units: bigint): void => {
+  const key = `${carrier.id}/${side}`
+  const known = totals.get(key)
+  if (!known) totals.set(key, { carrier, side, currency, units, calls: 1 })
+  else {
+    known.units += units
+    known.calls += 1
+  }
+}
+
+/** Reads and rates the lines of one piece; the same call id twice counts once. */
+async function gather(context: Context, file: store.CdrImport, lines: readonly string[], { layout, pairings }: Reading): Promise<Gathered> {
+  const gathered: Gathered = { rows: new Map(), rejects: [], duplicates: 0, earliest: Number.POSITIVE_INFINITY, latest: 0 }
+  const days = new Map<string, number>()
+  const frame = { tenantId: context.tenantId, source: file.source, days: new Map<number, string>() }
+  let line = file.nextLine
+  for (const raw of lines) {
+    line += 1n
+    const reject = (reason: string) => gathered.rejects.push({ line, reason, raw: raw.slice(0, LONGEST_RAW) })
+    const row = readRow(raw, layout, days)
+    if (typeof row === 'string') {
+      reject(row)
+      continue
+    }
+    const found = pairings.of(row)
+    const pairing = found instanceof Promise ? await found : found
+    const rated = typeof pairing === 'string' ? pairing : encode(row, pairing, frame)
+    if (typeof pairing === 'string' || typeof rated === 'string') {
+      reject(String(rated))
+      continue
+    }
+    if (gathered.rows.has(row.externalId)) {
+      gathered.duplicates += 1
+      continue
+    }
+    gathered.earliest = Math.min(gathered.earliest, row.startedAt)
+    gathered.latest = Math.max(gathered.latest, row.startedAt)
+    const { currency } = pairing.sell.snapshot.terms
+    const { customer, supplier } = pairing
+    const account = (totals: Totals) => {
+      if (rated.sold > 0n) add(totals, customer, 'customer', currency, rated.sold)
+      if (supplier && rated.bought > 0n) add(totals, supplier, 'supplier', currency, rated.bought)
+    }
+    gathered.rows.set(row.externalId, { ...rated, account })
+  }
+  return gathered
+}
+
+/** Takes one piece in; answers whether there is more. */
+async function takeChunk(context: Context, id: store.CdrImportId, bytes: Buffer, reading: Reading): Promise<boolean> {
+  const before = await findImport(context, id)
+  const from = Math.max(Number(before.nextByte), reading.firstByte)
+  const { lines, next } = linesFrom(bytes, from, ROWS_A_CHUNK)
+  if (lines.length === 0) return false
+  const gathered = await gather(context, before, lines, reading)
+  await inTx(context, async (tx) => {
+    const file = await store.lock(tx, id)
+    // Another worker was faster: its piece counts, and this one is read again from where it ended.
+    if (file?.nextByte !== before.nextByte) return
+    const known = await knownOf(tx, file.source, gathered)
+    const taken = [...gathered.rows].filter(([externalId]) => !known.has(externalId)).map(([, row]) => row)
+    const totals: Totals = new Map()
+    for (const row of taken) row.account(totals)
+    await store.copyRecords(
+      tx,
+      taken.map((row) => row.text),
+    )
+    await store.addRejects(tx, id, gathered.rejects)
+    await bill(tx, file, totals)
+    const sum = (side: 'sold' | 'bought') => taken.reduce((total, row) => total + row[side], 0n)
+    await store.save(tx, {
+      ...file,
+      status: 'running',
+      nextByte: BigInt(next),
+      nextLine: file.nextLine + BigInt(lines.length),
+      chunk: file.chunk + 1,
+      rowsTaken: file.rowsTaken + BigInt(taken.length),
+      rowsDuplicate: file.rowsDuplicate + BigInt(gathered.duplicates + known.size),
+      rowsRejected: file.rowsRejected + BigInt(gathered.rejects.length),
+      soldMicros: file.soldMicros + sum('sold'),
+      boughtMicros: file.boughtMicros + sum('bought'),
+    })
+  })
+  return next < bytes.length
+}
+
+async function knownOf(tx: Tx, source: string, { rows, earliest, latest }: Gathered): Promise<ReadonlySet<string>> {
+  if (rows.size === 0) return new Set()
+  return store.recorded(tx, source, [...rows.keys()], { from: new Date(earliest), to: new Date(latest) })
+}
+
+/** One posting a wallet and piece, never one a call: what came of the piece is charged, whatever the balance, and what it cost is booked. */
+async function bill(tx: Tx, file: store.CdrImport, totals: Totals): Promise<void> {
+  for (const { carrier, side, currency, units, calls } of totals.values()) {
+    const amount: Money = micros(currency, units)
+    const facts = {
+      id: derivedId<EntryId>('cdr import', file.id, String(file.chunk), carrier.id, side),
+      amount,
+      description: `${calls} calls of ${file.fileName}, piece ${file.chunk + 1}`,
+      subject: { type: 'cdr_import', id: file.id },
+    }
+    if (side === 'customer') {
+      const wallet = await openWallet(tx, { accountId: carrier.accountId, currency })
+      await post(tx, [{ ...facts, op: 'charge', kind: 'wholesale', walletId: wallet.id, to: 'revenue:wholesale', force: true }])
+    } else {
+      const vendor = vendorOf(carrier)
+      await post(tx, [{ ...facts, op: 'transfer', kind: 'cost', from: `cost:${vendor}`, to: `payable:${vendor}` }])
+    }
+    await addSpend(tx, carrier, side, amount, calls)
+  }
+}
+
+export const importJob = performJob(takeIn, async (context, { importId }) => {
+  await takeInFile(createContext(context.services, { tenantId: context.tenantId, requestId: context.requestId }), importId)
+})
+
+export { list as listImports, rejectsOf } from './import-store.ts'
