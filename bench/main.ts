@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { authorize } from './authorize.ts'
+import { cdr } from './cdr.ts'
 import { charge } from './charge.ts'
 import { deck } from './deck.ts'
 import { http } from './http.ts'
@@ -29,6 +30,7 @@ const benches: Readonly<
   authorize: { run: authorize, floor: 0.14, goal: 0.2, baseline: 'a bare POST with a schema, same server' },
   rate: { run: rate, floor: 5, goal: 8, baseline: 'the same work with a Map of string prefixes' },
   deck: { run: deck, floor: 0.7, goal: 0.9, baseline: 'COPY of the rows into the same table' },
+  cdr: { run: cdr, floor: 0.7, goal: 0.9, baseline: 'COPY of the rated rows into the same table, from a file' },
   list: { run: list, floor: 0.66, goal: 1, baseline: 'page 1 of the same list' },
   start: { run: start, baseline: 'a bare embedded PostgreSQL plus a bare Fastify' },
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Context, createContext, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
@@ -14,6 +15,7 @@ import { encode, Pairings, type RatedRow } from './import-rate.ts'
 import * as store from './import-store.ts'
 
 const ROWS_A_CHUNK = 50_000
+const LINES_A_BREATH = 500n
 const LONGEST_RAW = 500
 
 const takeIn = declareJob('carriers.import-cdrs', z.object({ importId: store.CdrImportId }))
@@ -50,7 +52,17 @@ export async function takeInFile(context: Context, id: store.CdrImportId): Promi
   const layout = readHeader(first.lines[0] ?? '')
   if (typeof layout === 'string') return finish(context, id, layout)
   const pairings = await Pairings.open(context)
-  for (let more = true; more; ) more = await takeChunk(context, id, bytes, { layout, pairings, firstByte: first.next })
+  const reading = { file, bytes, layout, pairings }
+  const start = { byte: Math.max(Number(file.nextByte), first.next), line: file.nextLine, chunk: file.chunk }
+  // The next piece is read and rated while PostgreSQL takes this one.
+  let piece = await readPiece(context, reading, start)
+  while (piece.lines > 0) {
+    const following = readPiece(context, reading, piece.next)
+    const [taken, next] = await Promise.all([takePiece(context, id, piece), following])
+    // Another worker goes on with this file.
+    if (!taken) return
+    piece = next
+  }
   await finish(context, id, null)
 }
 
@@ -64,7 +76,9 @@ async function finish(context: Context, id: store.CdrImportId, error: string | n
   })
 }
 
-type Reading = { readonly layout: Layout; readonly pairings: Pairings; readonly firstByte: number }
+type Reading = { readonly file: store.CdrImport; readonly bytes: Buffer; readonly layout: Layout; readonly pairings: Pairings }
+type Place = { readonly byte: number; readonly line: bigint; readonly chunk: number }
+type Piece = Gathered & { readonly at: Place; readonly next: Place; readonly lines: number }
 
 type Totals = Map<string, { readonly carrier: Carrier; readonly side: Side; readonly currency: string; units: bigint; calls: number }>
 
@@ -87,13 +101,16 @@ const add = (totals: Totals, carrier: Carrier, side: Side, currency: string, uni
 }
 
 /** Reads and rates the lines of one piece; the same call id twice counts once. */
-async function gather(context: Context, file: store.CdrImport, lines: readonly string[], { layout, pairings }: Reading): Promise<Gathered> {
+async function readPiece(context: Context, { file, bytes, layout, pairings }: Reading, at: Place): Promise<Piece> {
   const gathered: Gathered = { rows: new Map(), rejects: [], duplicates: 0, earliest: Number.POSITIVE_INFINITY, latest: 0 }
   const days = new Map<string, number>()
   const frame = { tenantId: context.tenantId, source: file.source, days: new Map<number, string>() }
-  let line = file.nextLine
+  const { lines, next } = linesFrom(bytes, at.byte, ROWS_A_CHUNK)
+  let line = at.line
   for (const raw of lines) {
     line += 1n
+    // The rows of the piece before are being sent meanwhile.
+    if (line % LINES_A_BREATH === 0n) await setImmediate()
     const reject = (reason: string) => gathered.rejects.push({ line, reason, raw: raw.slice(0, LONGEST_RAW) })
     const row = readRow(raw, layout, days)
     if (typeof row === 'string') {
@@ -121,45 +138,39 @@ async function gather(context: Context, file: store.CdrImport, lines: readonly s
     }
     gathered.rows.set(row.externalId, { ...rated, account })
   }
-  return gathered
+  return { ...gathered, at, lines: lines.length, next: { byte: next, line, chunk: at.chunk + 1 } }
 }
 
-/** Takes one piece in; answers whether there is more. */
-async function takeChunk(context: Context, id: store.CdrImportId, bytes: Buffer, reading: Reading): Promise<boolean> {
-  const before = await findImport(context, id)
-  const from = Math.max(Number(before.nextByte), reading.firstByte)
-  const { lines, next } = linesFrom(bytes, from, ROWS_A_CHUNK)
-  if (lines.length === 0) return false
-  const gathered = await gather(context, before, lines, reading)
-  await inTx(context, async (tx) => {
+/** Takes one piece in; answers false when another worker was faster, whose piece counts. */
+async function takePiece(context: Context, id: store.CdrImportId, piece: Piece): Promise<boolean> {
+  return inTx(context, async (tx) => {
     const file = await store.lock(tx, id)
-    // Another worker was faster: its piece counts, and this one is read again from where it ended.
-    if (file?.nextByte !== before.nextByte) return
-    const known = await knownOf(tx, file.source, gathered)
-    const taken = [...gathered.rows].filter(([externalId]) => !known.has(externalId)).map(([, row]) => row)
+    if (file?.chunk !== piece.at.chunk || file.finishedAt) return false
+    const known = await knownOf(tx, file.source, piece)
+    const taken = [...piece.rows].filter(([externalId]) => !known.has(externalId)).map(([, row]) => row)
     const totals: Totals = new Map()
     for (const row of taken) row.account(totals)
     await store.copyRecords(
       tx,
       taken.map((row) => row.text),
     )
-    await store.addRejects(tx, id, gathered.rejects)
+    await store.addRejects(tx, id, piece.rejects)
     await bill(tx, file, totals)
     const sum = (side: 'sold' | 'bought') => taken.reduce((total, row) => total + row[side], 0n)
     await store.save(tx, {
       ...file,
       status: 'running',
-      nextByte: BigInt(next),
-      nextLine: file.nextLine + BigInt(lines.length),
-      chunk: file.chunk + 1,
+      nextByte: BigInt(piece.next.byte),
+      nextLine: piece.next.line,
+      chunk: piece.next.chunk,
       rowsTaken: file.rowsTaken + BigInt(taken.length),
-      rowsDuplicate: file.rowsDuplicate + BigInt(gathered.duplicates + known.size),
-      rowsRejected: file.rowsRejected + BigInt(gathered.rejects.length),
+      rowsDuplicate: file.rowsDuplicate + BigInt(piece.duplicates + known.size),
+      rowsRejected: file.rowsRejected + BigInt(piece.rejects.length),
       soldMicros: file.soldMicros + sum('sold'),
       boughtMicros: file.boughtMicros + sum('bought'),
     })
+    return true
   })
-  return next < bytes.length
 }
 
 async function knownOf(tx: Tx, source: string, { rows, earliest, latest }: Gathered): Promise<ReadonlySet<string>> {
