@@ -199,6 +199,22 @@ test('an order that waits for papers can be cancelled; its money and its number 
   expect(await brokenLaws(world)).toEqual([])
 }, 60_000)
 
+test('an order whose papers never come ends after a fortnight, and its number is free for others', async () => {
+  const ana = await customerWith('5.00')
+  const { id, e164 } = await buyGermanNumber(ana)
+  for (const day of [13, 15]) {
+    await world.moveTo(new Date(world.clock.now().getTime() + (day === 13 ? 13 : 2) * 86_400_000).toISOString())
+    await run('ledger.expire-holds')
+    await run('orders.watch')
+    const [number] = await world.query<{ status: string }>('select status from number where e164 = $1 order by created_at desc', [e164])
+    expect(number?.status, `day ${day}`).toBe(day === 13 ? 'pending_regulatory' : 'failed')
+  }
+  for (const one of [ana, admin, reviewer]) await signInAgain(world, one)
+  expect(await orderOf(ana, id)).toMatchObject({ status: 'failed', items: [{ error: { code: 'waited_too_long' } }] })
+  expect(await purse(ana)).toEqual(['5.00', '0.00'])
+  expect(await brokenLaws(world)).toEqual([])
+}, 60_000)
+
 test('story 53: nobody reviews papers that they sent in, and a customer reviews none', async () => {
   const ana = await customerWith('5.00')
   const opened = await admin.browser.post('/verifications', { purpose: 'number:DE', accountId: ana.accountId })

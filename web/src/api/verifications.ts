@@ -55,3 +55,7 @@ const NAMES: Readonly<Record<DocumentType, string>> = {
 }
 
 export const documentName = (type: DocumentType): string => NAMES[type]
+
+/** “Passport or identity card”. */
+export const eitherOf = (types: readonly DocumentType[]): string =>
+  types.map((type, index) => (index === 0 ? documentName(type) : documentName(type).toLowerCase())).join(' or ')

@@ -27,7 +27,7 @@ export function FileChip({ name, bytes, link }: FileChipProps) {
       loading={open.isPending}
       maw="100%"
     >
-      <span className="lc-truncate">
+      <span className="lc-truncate" style={{ lineHeight: 1.5 }}>
         {name} · {sizeText(bytes)}
       </span>
     </Button>

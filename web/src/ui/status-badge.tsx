@@ -59,6 +59,7 @@ const WORDS: Readonly<Record<string, string>> = {
   pending_regulatory: 'Papers needed',
   requires_action: 'Needs you',
   past_due: 'Past due',
+  kyc: 'Verification',
 }
 
 const toneOf = (status: string): Tone =>

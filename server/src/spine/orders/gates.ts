@@ -96,6 +96,10 @@ async function holdAgain(tx: Tx, item: OrderItem, quoted: PreparedItem | OrderIt
   return true
 }
 
+/** Nobody opened the gate in time: what was kept is free for others, and the buyer may order anew. */
+export const giveUpWaiting = (tx: Tx, id: OrderItemId): Promise<void> =>
+  endUnsold(tx, id, { code: 'waited_too_long', message: 'What was needed did not arrive in time.' })
+
 async function endUnsold(tx: Tx, id: OrderItemId, error: NonNullable<OrderItem['error']>): Promise<void> {
   const item = await store.lockItem(tx, id)
   if (item?.status !== 'inProgress' || item.askedAt) return

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { later, minutes } from '../../platform/clock.ts'
+import { days, later, minutes } from '../../platform/clock.ts'
 import { type Context, createContext, inTx, systemContext } from '../../platform/context.ts'
 import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jobs.ts'
-import { passesGates } from './gates.ts'
+import { giveUpWaiting, passesGates } from './gates.ts'
 import type { FulfilOutcome, Supplier } from './line.ts'
 import type { OrderItem } from './order.ts'
 import { lineOf } from './place.ts'
@@ -49,6 +49,8 @@ async function knownSupplier(item: OrderItem): Promise<Supplier> {
 
 const STALE_MS = minutes(15)
 const BATCH = 200
+/** How long an item waits for its buyer's papers, while it keeps what others could have. */
+const LONGEST_WAIT_MS = days(14)
 
 /** Keeps the money of unfinished items set aside and takes up items whose job got lost. */
 const watchItems = defineJob('orders.watch', z.object({}), async (context) => {
@@ -61,6 +63,10 @@ const watchItems = defineJob('orders.watch', z.object({}), async (context) => {
       await store.saveItem(tx, item)
       if (item.status === 'inProgress' && !item.askedAt) await enqueue(tx, fulfilItem, { orderItemId: id }, { key: `order-item:${id}` })
     })
+  }
+  const overdue = await store.listOverdueWaiting(systemContext(context.services), later(context.now(), -LONGEST_WAIT_MS), BATCH)
+  for (const { id, tenantId, accountId } of overdue) {
+    await inTx(createContext(context.services, { tenantId, accountId }), (tx) => giveUpWaiting(tx, id))
   }
 })
 

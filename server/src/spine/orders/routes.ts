@@ -71,6 +71,8 @@ const OrderDetailReply = OrderReply.extend({ steps: z.array(StepReply) })
 const PLAIN: Readonly<Record<string, string>> = {
   '21422': 'Somebody else bought it a moment before.',
   no_supplier: 'No supplier can deliver this right now.',
+  waited_too_long: 'What was needed did not arrive in time. Nothing was charged; you can order again.',
+  'ledger.insufficientBalance': 'Your wallet could not pay any more when the order went on. Nothing was charged.',
 }
 
 const toItemReply = (context: Context, item: OrderItem) => ({

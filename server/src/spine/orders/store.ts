@@ -281,6 +281,19 @@ export async function listStale(context: Context, before: Date, limit: number) {
     .execute()
 }
 
+/** Items of any tenant that a gate has kept since before `before`. */
+export async function listOverdueWaiting(context: Context, before: Date, limit: number) {
+  return context.db
+    .selectFrom('order_item')
+    .select(['id', 'tenant_id as tenantId', 'account_id as accountId'])
+    .where('status', '=', 'inProgress')
+    .where('waiting_for', 'is not', null)
+    .where('touched_at', '<', before)
+    .orderBy('touched_at')
+    .limit(limit)
+    .execute()
+}
+
 /** Items of the account that a gate keeps. */
 export async function listWaiting(tx: Tx, accountId: AccountId): Promise<readonly OrderItemId[]> {
   const found = await items(tx)

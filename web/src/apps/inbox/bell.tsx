@@ -12,7 +12,7 @@ export function Bell({ to }: { readonly to: string }) {
   const { data } = useQuery(unreadQuery)
   const unread = data?.unread ?? 0
   return (
-    <Indicator label={unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread} size={16} disabled={unread === 0} offset={5}>
+    <Indicator label={unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread} size={16} disabled={unread === 0} offset={7}>
       <ActionIcon
         variant="subtle"
         color="gray"

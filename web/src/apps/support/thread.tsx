@@ -24,7 +24,9 @@ function Entry({ message }: { readonly message: TicketMessage }) {
             </Badge>
           )}
         </Group>
-        <When at={message.createdAt} size="xs" c="dimmed" />
+        <Text size="xs" c="dimmed" component="div">
+          <When at={message.createdAt} />
+        </Text>
       </Group>
       <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{message.body}</Text>
       {message.files.length > 0 && (

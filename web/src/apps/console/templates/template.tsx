@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { isProblem } from '../../../api/problem.ts'
 import { resetTemplate, saveTemplate, type Template, templateQuery, type Words } from '../../../api/templates.ts'
 import { putErrors } from '../../../ui/form-errors.ts'
@@ -48,7 +49,7 @@ function ResetButton({ template }: { readonly template: Template }) {
   const reset = useMutation({
     mutationFn: () => resetTemplate(template.key),
     onSuccess: () => {
-      told('The words from above are used again. Your versions are kept.')
+      told('The default words are used again. Your versions are kept.')
       return client.invalidateQueries({ queryKey: ['templates'] })
     },
     onError: toldProblem,
@@ -56,7 +57,7 @@ function ResetButton({ template }: { readonly template: Template }) {
   if (!may('template:write')) return null
   return (
     <Button variant="default" onClick={() => reset.mutate()} loading={reset.isPending}>
-      Use the words from above
+      Go back to the default
     </Button>
   )
 }
@@ -69,6 +70,8 @@ function Editor({ template }: { readonly template: Template }) {
   const { subject, text, html } = template.words
   const form = useForm({ initialValues: { subject, text, html: html ?? '', ownMarkup: html !== null, note: '' } })
   const words: Words = { subject: form.values.subject, text: form.values.text, html: form.values.ownMarkup ? form.values.html : null }
+  /** Whether every complaint found its field. */
+  const [beside, setBeside] = useState(false)
   const [shown] = useDebouncedValue(words, QUIET_MS)
   const save = useMutation({
     mutationFn: () => saveTemplate(template.key, words, form.values.note.trim(), template.version),
@@ -76,9 +79,7 @@ function Editor({ template }: { readonly template: Template }) {
       told('Saved. The next letter has these words.')
       return client.invalidateQueries({ queryKey: ['templates'] })
     },
-    onError: (error) => {
-      if (isProblem(error)) putErrors(form, error)
-    },
+    onError: (error) => setBeside(isProblem(error) && putErrors(form, error) === undefined),
   })
   const writes = may('template:write')
   return (
@@ -87,9 +88,17 @@ function Editor({ template }: { readonly template: Template }) {
         <Section title="Words">
           <form onSubmit={form.onSubmit(() => save.mutate())}>
             <Stack gap="sm">
-              <ProblemAlert error={save.error} />
+              <ProblemAlert error={beside ? undefined : save.error} />
               <TextInput label="Subject" readOnly={!writes} {...form.getInputProps('subject')} />
-              <Textarea label="Text" autosize minRows={10} maxRows={28} readOnly={!writes} ff="monospace" {...form.getInputProps('text')} />
+              <Textarea
+                label="Text"
+                autosize
+                minRows={10}
+                maxRows={28}
+                readOnly={!writes}
+                styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+                {...form.getInputProps('text')}
+              />
               <Text size="sm" c="dimmed" component="div">
                 May name:{' '}
                 {template.variables.map((name) => (

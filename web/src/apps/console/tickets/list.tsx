@@ -10,7 +10,12 @@ import { SlaCell } from './sla-clock.tsx'
 const URGENCY: Readonly<Record<TicketRow['priority'], Tone>> = { low: 'calm', normal: 'calm', high: 'warn', urgent: 'bad' }
 
 const columns: readonly Column<TicketRow>[] = [
-  { key: 'number', header: 'Ticket', cell: (ticket) => ticket.number, csv: (ticket) => ticket.number },
+  {
+    key: 'number',
+    header: 'Ticket',
+    cell: (ticket) => <span className="lc-figures">{ticket.number}</span>,
+    csv: (ticket) => ticket.number,
+  },
   { key: 'subject', header: 'Subject', cell: (ticket) => ticket.subject, csv: (ticket) => ticket.subject },
   { key: 'account', header: 'Customer', cell: (ticket) => ticket.accountName ?? '–', csv: (ticket) => ticket.accountName ?? '' },
   {

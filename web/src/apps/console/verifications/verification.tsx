@@ -2,14 +2,13 @@ import { Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { documentName, type Verification, verificationQuery } from '../../../api/verifications.ts'
+import { eitherOf, type Verification, verificationQuery } from '../../../api/verifications.ts'
 import { KeyValues, Section } from '../../../ui/key-value.tsx'
 import { AnchorLink } from '../../../ui/links.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { When } from '../../../ui/when.tsx'
-import { AuditTable } from '../audit/audit-table.tsx'
 import { useBase, useMay } from '../place.ts'
 import { DocumentCard } from './document-card.tsx'
 import { DocumentViewer } from './document-viewer.tsx'
@@ -61,14 +60,9 @@ export function VerificationPage() {
             {found.missing.length === 0 ? (
               <Text c="dimmed">Every paper is there.</Text>
             ) : (
-              found.missing.map((group) => <Text key={group.join()}>{group.map(documentName).join(' or ')}</Text>)
+              found.missing.map((group) => <Text key={group.join()}>{eitherOf(group)}</Text>)
             )}
           </Section>
-          {may('audit:read') && (
-            <Section title="History">
-              <AuditTable accountId={found.accountId} />
-            </Section>
-          )}
         </Stack>
       </SimpleGrid>
     </>

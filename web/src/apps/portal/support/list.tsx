@@ -10,7 +10,12 @@ import { When } from '../../../ui/when.tsx'
 import { NewTicketForm } from './new-ticket.tsx'
 
 const columns: readonly Column<TicketRow>[] = [
-  { key: 'number', header: 'Ticket', cell: (ticket) => ticket.number, csv: (ticket) => ticket.number },
+  {
+    key: 'number',
+    header: 'Ticket',
+    cell: (ticket) => <span className="lc-figures">{ticket.number}</span>,
+    csv: (ticket) => ticket.number,
+  },
   { key: 'subject', header: 'Subject', cell: (ticket) => ticket.subject, csv: (ticket) => ticket.subject },
   { key: 'status', header: 'Status', cell: (ticket) => <StatusBadge status={ticket.status} />, csv: (ticket) => ticket.status },
   {

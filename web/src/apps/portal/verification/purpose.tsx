@@ -5,6 +5,7 @@ import {
   type DocumentType,
   documentLink,
   documentName,
+  eitherOf,
   openVerification,
   sendDocument,
   type VerificationDocument,
@@ -71,7 +72,7 @@ function Requirement({ purpose, group, found }: RequirementProps) {
   return (
     <Card padding="sm" withBorder>
       <Stack gap="xs">
-        <Text fw={600}>{group.map(documentName).join(' or ')}</Text>
+        <Text fw={600}>{eitherOf(group)}</Text>
         {documents.map((document) => (
           <Sent key={document.id} document={document} />
         ))}
