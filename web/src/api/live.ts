@@ -24,8 +24,10 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   trunk_call: ['cdrs', 'carriers'],
   voicemail: ['voicemails', 'calls'],
   allowance: ['allowances', 'package-subscriptions', 'services', 'esims'],
+  ticket: ['tickets', 'looking'],
   notification: ['notifications'],
-  verification: ['verifications', 'orders'],
+  kyc_case: ['verifications', 'orders', 'numbers'],
+  kyc_document: ['verifications'],
   alert: ['alerts', 'status'],
   package_subscription: ['package-subscriptions', 'packages', 'allowances', 'services'],
   account: ['accounts', 'overview'],
@@ -34,9 +36,6 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   api_key: ['api-keys'],
   provider: ['providers'],
   tenant: ['tenants', 'site'],
-  kyc_case: ['verifications', 'orders', 'numbers'],
-  kyc_document: ['verifications'],
-  ticket: ['tickets', 'looking'],
 }
 
 const queriesOf = (type: string): readonly string[] => {

@@ -3,8 +3,8 @@ import type { UserId } from '../../platform/ids.ts'
 import { type LetterKind, letterCatalogue } from '../../platform/letters.ts'
 import { errors } from './errors.ts'
 import * as store from './inbox-store.ts'
+import { RULES } from './notify.ts'
 import { type Channel, listPreferences, savePreference } from './preference-store.ts'
-import { RULES } from './rules.ts'
 
 /** An inbox belongs to a person; a key has none. */
 function personOf(context: Context | Tx): UserId {

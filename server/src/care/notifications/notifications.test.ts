@@ -7,7 +7,7 @@ import { type Browser, invited, mailsTo, type Staff, setUpOperator, signedInCust
 import { createTenant } from '../../spine/tenants/index.ts'
 import { decideDocument } from '../verification/review.ts'
 import { openCase, uploadDocument } from '../verification/service.ts'
-import { RULES } from './rules.ts'
+import { RULES } from './notify.ts'
 import { saveWords } from './service.ts'
 
 let world: World

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/context.ts'
 import type { Handler } from '../../platform/events.ts'
 import * as inbox from './inbox-store.ts'
-import { RULES, type Rule } from './rules.ts'
+import { LINE_RULES } from './line-rules.ts'
+import { type Rule, SPINE_RULES } from './rules.ts'
 import { fill } from './words.ts'
 
 /** Tells open pages of a new line at once; a line is no fact of its own, so it is not written into the log of facts. */
@@ -27,5 +28,8 @@ const reactionTo = (rule: Rule): Handler => ({
     if (id) await tellPages(tx, id, accountId)
   },
 })
+
+/** Every rule there is. */
+export const RULES: readonly Rule[] = [...SPINE_RULES, ...LINE_RULES]
 
 export const handlers: readonly Handler[] = RULES.map(reactionTo)

@@ -18,8 +18,8 @@ export type Rule = {
 const own = 'account' as const
 const staff = (permission: string) => ({ permission })
 
-/** Every rule; an event that no line publishes yet simply never comes. */
-export const RULES: readonly Rule[] = [
+/** What the spine and care tell. */
+export const SPINE_RULES: readonly Rule[] = [
   {
     event: 'order.completed',
     key: 'order.confirmed',
@@ -59,16 +59,6 @@ export const RULES: readonly Rule[] = [
     title: 'Your order waits for your papers',
     body: '{{ reason }}',
     path: '/verification',
-  },
-  {
-    event: 'number.activated',
-    key: 'number.active',
-    occasion: 'A number works',
-    kind: 'activation',
-    to: own,
-    title: '{{ e164 }} is yours',
-    body: 'Calls and texts reach you from now on.',
-    path: '/numbers/{{ numberId }}',
   },
   {
     event: 'payment.completed',
