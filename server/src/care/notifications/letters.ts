@@ -9,18 +9,41 @@ import { type Brand, compose } from './words.ts'
 
 export const defaultWords = (letter: Letter): Words => ({ subject: letter.subject, text: letter.text, html: null })
 
-/** The words a tenant uses: its own, else those of the nearest business above it, else the ones Linecard came with. */
-export async function wordsFor(tx: Tx, letter: Letter): Promise<{ readonly words: Words; readonly origin: Origin }> {
-  const own = await store.findOwnWords(tx, letter.key)
-  if (own) return { words: own, origin: 'own' }
+export type Found = { readonly words: Words; readonly origin: Origin }
+
+/** Asks the tenant, then the businesses above it, nearest first, until one answers. */
+async function upwards<Answer>(
+  tx: Tx,
+  ask: (there: Tx) => Promise<Answer | undefined>,
+): Promise<{ answer: Answer; origin: Origin } | undefined> {
+  const own = await ask(tx)
+  if (own) return { answer: own, origin: 'own' }
   let above: Tenant | undefined = await currentTenant(tx)
   while (above?.parentId) {
     const parent: Tenant | undefined = await findTenant(tx.services, { id: above.parentId })
-    const words = parent && (await inScope(tx, { tenantId: parent.id }, (there) => store.findOwnWords(there, letter.key)))
-    if (words) return { words, origin: 'above' }
+    const answer = parent && (await inScope(tx, { tenantId: parent.id }, ask))
+    if (answer) return { answer, origin: 'above' }
     above = parent
   }
-  return { words: defaultWords(letter), origin: 'default' }
+  return undefined
+}
+
+/** The words a tenant uses: its own, else those of the nearest business above it, else the ones Linecard came with. */
+export async function wordsFor(tx: Tx, letter: Letter): Promise<Found> {
+  const found = await upwards(tx, (there) => store.findOwnWords(there, letter.key))
+  return found ? { words: found.answer, origin: found.origin } : { words: defaultWords(letter), origin: 'default' }
+}
+
+/** The same for every letter at once, by key. */
+export async function wordsForAll(tx: Tx, letters: readonly Letter[]): Promise<ReadonlyMap<string, Found>> {
+  const all = new Map<string, Found>()
+  await upwards(tx, async (there) => {
+    const origin = there.tenantId === tx.tenantId ? 'own' : 'above'
+    for (const [key, words] of await store.listOwnWords(there)) if (!all.has(key)) all.set(key, { words, origin })
+    return undefined
+  })
+  for (const letter of letters) if (!all.has(letter.key)) all.set(letter.key, { words: defaultWords(letter), origin: 'default' })
+  return all
 }
 
 export async function brandOf(tx: Tx): Promise<Brand> {

@@ -8,7 +8,7 @@ import { createTenant } from '../../spine/tenants/index.ts'
 import { decideDocument } from '../verification/review.ts'
 import { openCase, uploadDocument } from '../verification/service.ts'
 import { RULES } from './notify.ts'
-import { saveWords } from './service.ts'
+import { resetWords, saveWords } from './service.ts'
 
 let world: World
 let admin: Staff
@@ -119,6 +119,13 @@ test('a reseller writes in the operator’s words until it has its own', async (
   expect(await welcome()).toBe('From Reseller Words')
   await saveWords(world.context(tenant.id), 'ticket.created', { subject: 'Ours', text: 'x', html: null, note: '', basedOn: 0 })
   expect(await welcome()).toBe('Ours')
+  const origins = async (headers: Record<string, string> = {}) => {
+    const { items } = (await admin.browser.get('/templates', { headers })).body as { items: { key: string; origin: string }[] }
+    return items.find(({ key }) => key === 'ticket.created')?.origin
+  }
+  expect([await origins(), await origins({ 'linecard-tenant': 'words' })]).toEqual(['own', 'own'])
+  await resetWords(world.context(tenant.id), 'ticket.created')
+  expect(await origins({ 'linecard-tenant': 'words' })).toBe('above')
   expect((await admin.browser.get('/templates/ticket.created')).body['subject'], 'which the operator does not see as its own').toBe(
     'From {{ brand }}',
   )

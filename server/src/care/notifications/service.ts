@@ -5,7 +5,7 @@ import { type Composed, findLetter, type Letter, letterCatalogue } from '../../p
 import { sendMail } from '../../platform/mail.ts'
 import { errors } from './errors.ts'
 import * as events from './events.ts'
-import { brandOf, defaultWords, wordsFor } from './letters.ts'
+import { brandOf, defaultWords, wordsFor, wordsForAll } from './letters.ts'
 import * as store from './store.ts'
 import { type Origin, type Template, TemplateId, type TemplateVersion, type Words } from './template.ts'
 import { compose, lint, type Scheme } from './words.ts'
@@ -40,12 +40,13 @@ export const findWorded = (context: Context, ref: string): Promise<Worded> =>
 /** Every letter with whose words it has. */
 export const listWorded = (context: Context): Promise<readonly Omit<Worded, 'versions'>[]> =>
   inTx(context, async (tx) => {
-    const own = await store.listTemplates(tx)
-    const all: Omit<Worded, 'versions'>[] = []
-    for (const letter of letterCatalogue()) {
-      all.push({ letter, template: own.find(({ key }) => key === letter.key), ...(await wordsFor(tx, letter)) })
-    }
-    return all
+    const own = new Map((await store.listTemplates(tx)).map((template) => [template.key, template]))
+    const letters = letterCatalogue()
+    const found = await wordsForAll(tx, letters)
+    return letters.map((letter) => {
+      const { words, origin } = found.get(letter.key) ?? { words: defaultWords(letter), origin: 'default' as const }
+      return { letter, template: own.get(letter.key), words, origin }
+    })
   })
 
 function assertWords(letter: Letter, words: Words): void {

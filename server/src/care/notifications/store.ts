@@ -59,18 +59,24 @@ export async function lockTemplate(tx: Tx, key: string): Promise<Template | unde
   return row && toTemplate(row)
 }
 
-/** The words the tenant itself uses for a letter, if it has any. */
-export async function findOwnWords(context: Context | Tx, key: string): Promise<Words | undefined> {
-  return context.db
+const ownWords = (context: Context | Tx) =>
+  context.db
     .selectFrom('template')
     .innerJoin('template_version', (join) =>
       join.onRef('template_version.template_id', '=', 'template.id').onRef('template_version.version', '=', 'template.version'),
     )
     .select(['template_version.subject', 'template_version.text', 'template_version.html'])
     .where('template.tenant_id', '=', context.tenantId)
-    .where('template.key', '=', key)
     .where('template.active', '=', true)
-    .executeTakeFirst()
+
+/** The words the tenant itself uses for a letter, if it has any. */
+export const findOwnWords = (context: Context | Tx, key: string): Promise<Words | undefined> =>
+  ownWords(context).where('template.key', '=', key).executeTakeFirst()
+
+/** All words of the tenant's own, by the key of their letter. */
+export async function listOwnWords(context: Context | Tx): Promise<ReadonlyMap<string, Words>> {
+  const rows = await ownWords(context).select('template.key').execute()
+  return new Map(rows.map(({ key, ...words }) => [key, words]))
 }
 
 /** Puts the template there at its new version, whoever else does so at the same moment. */

@@ -17,6 +17,7 @@ import { MessageTable } from '../messages/list.tsx'
 import { NumberTable } from '../numbers/list.tsx'
 import { OrderTable } from '../orders/list.tsx'
 import { useBase, useMay } from '../place.ts'
+import { TicketTable } from '../tickets/list.tsx'
 import { AdjustWallet } from './adjust.tsx'
 import { PriceGroup } from './price-group.tsx'
 
@@ -73,6 +74,7 @@ const WalletFigures = ({ wallet }: { readonly wallet: Wallet }) => (
 )
 
 function Records({ account, wallet }: { readonly account: Account; readonly wallet: Wallet | undefined }) {
+  const may = useMay()
   return (
     <Tabs defaultValue="services" keepMounted={false}>
       <Tabs.List mb="md">
@@ -81,6 +83,7 @@ function Records({ account, wallet }: { readonly account: Account; readonly wall
         <Tabs.Tab value="wallet">Wallet</Tabs.Tab>
         <Tabs.Tab value="messages">Messages</Tabs.Tab>
         <Tabs.Tab value="calls">Calls</Tabs.Tab>
+        {may('ticket:work') && <Tabs.Tab value="tickets">Tickets</Tabs.Tab>}
         <Tabs.Tab value="history">History</Tabs.Tab>
         <Tabs.Tab value="details">Details</Tabs.Tab>
       </Tabs.List>
@@ -96,6 +99,9 @@ function Records({ account, wallet }: { readonly account: Account; readonly wall
       </Tabs.Panel>
       <Tabs.Panel value="calls">
         <CallTable accountId={account.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="tickets">
+        <TicketTable accountId={account.id} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <AuditTable accountId={account.id} />

@@ -65,29 +65,37 @@ const filters: readonly Filter[] = [
   choice('assignee', 'Works on it', ['me', 'nobody']),
 ]
 
-/** Every ticket with how its time stands. */
-export function TicketQueue() {
+/** Tickets of everybody, or of one customer, with how their time stands. */
+export function TicketTable({ accountId }: { readonly accountId?: string }) {
   const base = useBase()
+  return (
+    <DataTable
+      label="Tickets"
+      columns={accountId ? columns.filter(({ key }) => key !== 'account') : columns}
+      filters={filters}
+      list={(page, { q, status, priority, assignee }) =>
+        ticketsQuery({
+          ...page,
+          ...(q && { q }),
+          ...(status && { status }),
+          ...(priority && { priority }),
+          ...(assignee && { assignee }),
+          ...(accountId && { accountId }),
+        })
+      }
+      rowKey={(ticket) => ticket.id}
+      rowLink={(ticket) => ({ to: `${base}/tickets/$id`, params: { id: ticket.id } })}
+      empty={{ title: 'No tickets yet', text: 'Tickets appear here as soon as a customer asks something.' }}
+    />
+  )
+}
+
+/** The desk's queue. */
+export function TicketQueue() {
   return (
     <>
       <PageHeader title="Tickets" subtitle="What customers ask, how urgent it is and how much time is left." />
-      <DataTable
-        label="Tickets"
-        columns={columns}
-        filters={filters}
-        list={(page, { q, status, priority, assignee }) =>
-          ticketsQuery({
-            ...page,
-            ...(q && { q }),
-            ...(status && { status }),
-            ...(priority && { priority }),
-            ...(assignee && { assignee }),
-          })
-        }
-        rowKey={(ticket) => ticket.id}
-        rowLink={(ticket) => ({ to: `${base}/tickets/$id`, params: { id: ticket.id } })}
-        empty={{ title: 'No tickets yet', text: 'Tickets appear here as soon as a customer asks something.' }}
-      />
+      <TicketTable />
     </>
   )
 }
