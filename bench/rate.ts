@@ -46,7 +46,7 @@ export async function rate({ quick }: BenchOptions): Promise<BenchResult> {
   const plan = await inSlices(buildSnapshot('bench', 2, TERMS, await inSlices(foldSheets(sheets))))
   const buildMs = performance.now() - built
   const calls = makeCalls(deck, start, change)
-  const byPrefix = new Map(Array.from(plan.timelines.codes, (code, index) => [String(code), index]))
+  const byPrefix = new Map(Array.from(plan.timelines.codes, (code, index) => [String(code), plan.timelines.starts[index]!]))
   const subject = (call: number) => plan.find(calls.numbers[call]!, calls.lengths[call]!, calls.at[call]!)
   const baseline = (call: number) => findInMap(plan, byPrefix, calls.texts[call]!, calls.at[call]!)
   check(plan, calls, subject, baseline)

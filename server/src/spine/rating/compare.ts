@@ -26,7 +26,7 @@ const COMPARED_SECONDS = 600
 export function* compareSheet(rows: RateRows, mode: 'full' | 'partial', plan: RateSnapshot, effectiveAt: number): Sliced<Comparison> {
   const changes = new Uint8Array(rows.size)
   const tally = new Uint32Array(CHANGES.length)
-  const listed = mode === 'full' ? new Uint8Array(plan.timelines.codes.length) : undefined
+  const listed = mode === 'full' ? new Uint8Array(plan.timelines.rows.size) : undefined
   for (let row = 0; row < rows.size; row += 1) {
     if (row % ROWS_A_SLICE === 0) yield
     const from = rows.from[row]!
@@ -37,16 +37,24 @@ export function* compareSheet(rows: RateRows, mode: 'full' | 'partial', plan: Ra
     changes[row] = change
     tally[change]! += 1
   }
-  const ended: number[] = []
-  for (let code = 0; listed && code < listed.length; code += 1) {
-    if (code % ROWS_A_SLICE === 0) yield
-    const price = listed[code] ? -1 : plan.priceAt(code, effectiveAt)
-    if (price >= 0 && plan.timelines.rows.statuses[price] !== CLOSED) ended.push(price)
-  }
+  const ended = listed ? yield* endedPrices(plan, listed, effectiveAt) : []
   tally[CHANGES.indexOf('closed')]! += ended.length
   const kinds = Object.fromEntries(CHANGES.map((name, index) => [name, tally[index]!])) as Record<Change, number>
   const withdrawn = mode === 'full' ? yield* plannedAfter(plan, effectiveAt) : 0
   return { counts: { ...kinds, withdrawn }, changes, ended }
+}
+
+/** The prices in force of codes that are not listed and not closed anyway. */
+function* endedPrices(plan: RateSnapshot, listed: Uint8Array, effectiveAt: number): Sliced<number[]> {
+  const { starts, rows } = plan.timelines
+  const ended: number[] = []
+  for (let index = 0; index < starts.length - 1; index += 1) {
+    if (index % ROWS_A_SLICE === 0) yield
+    const code = starts[index]!
+    const price = code === starts[index + 1] || listed[code] ? -1 : plan.priceAt(code, effectiveAt)
+    if (price >= 0 && rows.statuses[price] !== CLOSED) ended.push(price)
+  }
+  return ended
 }
 
 function* plannedAfter({ timelines: { from, rows } }: RateSnapshot, effectiveAt: number): Sliced<number> {

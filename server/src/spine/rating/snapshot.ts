@@ -34,11 +34,15 @@ export type RateAnswer =
   | { readonly kind: 'closed' | 'blocked'; readonly code: string; readonly rateVersionId: string; readonly validFrom: Date }
 
 const NONE = -1
-/** Numbers of one price that stand side by side: instant, price, first price, shape. Half a cache line, because a random price is a miss each time. */
+/**
+ * Numbers of one price that stand side by side: instant, price, first price, shape (as its complement where it is the last price of its code). Half a
+ * cache line, because a random price is a miss each time. A code is named by its first price, which is its newest.
+ */
 const STRIDE = 4
-/** The first five digits of a number lead straight to its few ranges. */
-const BUCKETS = 100_000
-const BUCKET = 10 ** 10
+/** The first digits of a number lead straight to its few ranges: so many digits that there are about as many buckets as codes. */
+const MOST_BUCKET_DIGITS = 6
+/** A range is two numbers: where it begins, and the first price of its code. */
+const RANGE = 2
 const CODES_A_SLICE = 32_768
 /** More than the longest step. */
 const MOST_STEP = 2 ** 17
@@ -50,14 +54,12 @@ export class RateSnapshot {
   readonly version: number
   readonly terms: PlanTerms
   readonly timelines: Timelines
-  /** The next shorter code of each code, or NONE. */
-  readonly parents: Int32Array
+  readonly #parents: Int32Array
   readonly #ranges: Float64Array
-  readonly #codeOf: Int32Array
   readonly #buckets: Int32Array
+  readonly #bucketWidth: number
   readonly #prices: Float64Array
   readonly #shapes: Shapes
-  readonly #starts: Uint32Array
   readonly #longest: number
   readonly #unit: number
   readonly #step: number
@@ -72,13 +74,12 @@ export class RateSnapshot {
     this.version = version
     this.terms = terms
     this.timelines = timelines
-    this.parents = index.parents
+    this.#parents = index.parents
     this.#ranges = index.ranges
-    this.#codeOf = index.codeOf
     this.#buckets = index.buckets
+    this.#bucketWidth = index.bucketWidth
     this.#prices = index.prices
     this.#shapes = index.shapes
-    this.#starts = timelines.starts
     this.#longest = index.longest
     this.#unit = 10 ** (6 - terms.rounding.decimals)
     this.#step = PER_MICRO * this.#unit
@@ -89,26 +90,26 @@ export class RateSnapshot {
     this.#total = terms.incrementRule === 'total'
   }
 
-  /** The index of the longest code that begins the number, or -1. `value` is the number's digits, `length` how many, at most 15. */
-  findCode(value: number, length: number): number {
+  /** The longest code that begins the number, or -1. `value` is the number's digits, `length` how many, at most 15. */
+  longestCode(value: number, length: number): number {
     const x = value * POWERS[MOST_DIGITS - length]!
-    const bucket = Math.floor(x / BUCKET)
+    const bucket = Math.floor(x / this.#bucketWidth)
     let low = this.#buckets[bucket]!
     let high = this.#buckets[bucket + 1]! + 1
     while (low < high - 1) {
       const middle = (low + high) >>> 1
-      if (this.#ranges[middle]! <= x) low = middle
+      if (this.#ranges[middle * RANGE]! <= x) low = middle
       else high = middle
     }
-    let code = this.#codeOf[low]!
+    let code = this.#ranges[low * RANGE + 1]!
     // A number shorter than the code lies in its range without beginning with it.
-    if (length < this.#longest) while (code !== NONE && this.timelines.lengths[code]! > length) code = this.parents[code]!
+    if (length < this.#longest) while (code !== NONE && this.timelines.rows.lengths[code]! > length) code = this.#parents[code]!
     return code
   }
 
   /** The index of the price in force at `at` (milliseconds) for a number, or -1; it may be closed or blocked. */
   find(value: number, length: number, at: number): number {
-    for (let code = this.findCode(value, length); code !== NONE; code = this.parents[code]!) {
+    for (let code = this.longestCode(value, length); code !== NONE; code = this.#parents[code]!) {
       const price = this.priceAt(code, at)
       // A code whose first price lies ahead does not exist yet.
       if (price === NONE) continue
@@ -118,19 +119,20 @@ export class RateSnapshot {
     return NONE
   }
 
-  /** The index of exactly this code, or -1: a sheet speaks of codes, not of numbers. */
+  /** Exactly this code, or -1: a sheet speaks of codes, not of numbers. */
   exactCode(value: number, length: number): number {
-    const { codes, lengths } = this.timelines
-    if (length === 0) return codes.length > 0 && lengths[0] === 0 ? 0 : NONE
-    const code = this.findCode(value, length)
-    return code !== NONE && lengths[code] === length ? code : NONE
+    const { codes, lengths, starts } = this.timelines
+    if (length === 0) return codes.length > 0 && lengths[0] === 0 && starts[0] !== starts[1] ? 0 : NONE
+    const code = this.longestCode(value, length)
+    return code !== NONE && this.timelines.rows.lengths[code] === length ? code : NONE
   }
 
   /** The price of a code that is in force at an instant, whatever its state, or -1. */
   priceAt(code: number, at: number): number {
-    const end = this.#starts[code + 1]!
-    for (let price = this.#starts[code]!; price < end; price += 1) if (this.#prices[price * STRIDE]! <= at) return price
-    return NONE
+    for (let price = code; ; price += 1) {
+      if (this.#prices[price * STRIDE]! <= at) return price
+      if (this.#prices[price * STRIDE + 3]! < 0) return NONE
+    }
   }
 
   priceOfCode(value: number, length: number, at: number): number {
@@ -192,7 +194,7 @@ export class RateSnapshot {
     if (spoken <= graceSeconds) return 0
     const seconds = spoken - freeSeconds
     if (seconds <= 0) return 0
-    const shape = this.#prices[price * STRIDE + 3]!
+    const shape = shapeOf(this.#prices[price * STRIDE + 3]!)
     const initial = this.#shapes.initialSeconds[shape]!
     if (seconds <= initial) return initial
     const recurring = this.#shapes.recurringSeconds[shape]!
@@ -204,7 +206,7 @@ export class RateSnapshot {
   micros(price: number, billed: number): number | bigint {
     if (billed === 0) return 0
     const at = price * STRIDE
-    const shape = this.#prices[at + 3]!
+    const shape = shapeOf(this.#prices[at + 3]!)
     const steps = this.#shapes.initialSeconds[shape]!
     const initial = billed < steps ? billed : steps
     const exact = this.#shapes.fees[shape]! * PER_MICRO + this.#prices[at + 2]! * initial + this.#prices[at + 1]! * (billed - initial)
@@ -233,6 +235,8 @@ const HALF_UP = 2
 const HALF_DOWN = 3
 const SECOND = 1_000
 
+const shapeOf = (stored: number): number => (stored < 0 ? ~stored : stored)
+
 function goesUp(rest: number, step: number, mode: number): boolean {
   if (mode === HALF_UP) return rest * 2 >= step
   if (mode === UP) return rest > 0
@@ -247,7 +251,7 @@ function wholeSeconds(durationMs: number, mode: number): number {
 /** Steps and fees, of which even a large sheet has few kinds: kept once each, so that they stay in the cache. */
 type Shapes = { readonly initialSeconds: Uint32Array; readonly recurringSeconds: Uint32Array; readonly fees: Float64Array }
 
-function* packPrices({ rows, from }: Timelines): Sliced<{ prices: Float64Array; shapes: Shapes }> {
+function* packPrices({ rows, from, starts }: Timelines): Sliced<{ prices: Float64Array; shapes: Shapes }> {
   const prices = new Float64Array(rows.size * STRIDE)
   const known = new Map<number, Map<number, number>>()
   const firsts: number[] = []
@@ -270,6 +274,10 @@ function* packPrices({ rows, from }: Timelines): Sliced<{ prices: Float64Array; 
     prices[price * STRIDE + 2] = rows.initialRates[price]!
     prices[price * STRIDE + 3] = shape
   }
+  for (let code = 1; code < starts.length; code += 1) {
+    const last = starts[code]! - 1
+    if (last >= starts[code - 1]!) prices[last * STRIDE + 3] = ~prices[last * STRIDE + 3]!
+  }
   return {
     prices,
     shapes: {
@@ -281,67 +289,82 @@ function* packPrices({ rows, from }: Timelines): Sliced<{ prices: Float64Array; 
 }
 
 type Index = {
+  /** By the first price of a code: that of the next shorter code, or NONE. */
   readonly parents: Int32Array
   readonly ranges: Float64Array
-  readonly codeOf: Int32Array
   readonly buckets: Int32Array
+  readonly bucketWidth: number
   readonly prices: Float64Array
   readonly shapes: Shapes
   /** Digits of the longest code. */
   readonly longest: number
 }
 
-/** Builds the snapshot of a plan: nested codes flattened into disjoint ranges once, with a direct way to the first five digits. */
+/** Builds the snapshot of a plan: nested codes flattened into disjoint ranges once, with a direct way from the first digits to the few that matter. */
 export function* buildSnapshot(planId: string, version: number, terms: PlanTerms, timelines: Timelines): Sliced<RateSnapshot> {
-  const { codes, lengths } = timelines
+  const { codes, lengths, starts, rows } = timelines
   const count = codes.length
-  const parents = new Int32Array(count).fill(NONE)
-  const ranges = new Float64Array(2 * count + 2)
-  const codeOf = new Int32Array(2 * count + 2)
-  let size = 0
-  const put = (start: number, code: number) => {
-    if (size > 0 && ranges[size - 1] === start) size -= 1
-    if (size > 0 && codeOf[size - 1] === code) return
-    ranges[size] = start
-    codeOf[size] = code
-    size += 1
-  }
+  const parents = new Int32Array(rows.size).fill(NONE)
+  const ranges = new Ranges(2 * count + 2)
   const open = new Int32Array(MOST_DIGITS + 2)
   const ends = new Float64Array(MOST_DIGITS + 2)
   let depth = 0
   const close = (before: number) => {
     while (depth > 0 && ends[depth - 1]! <= before) {
       depth -= 1
-      put(ends[depth]!, depth > 0 ? open[depth - 1]! : NONE)
+      ranges.put(ends[depth]!, depth > 0 ? open[depth - 1]! : NONE)
     }
   }
   let longest = 0
-  put(0, NONE)
+  ranges.put(0, NONE)
   for (let code = 0; code < count; code += 1) {
     if (code % CODES_A_SLICE === 0) yield
-    if (lengths[code] === 0 && terms.defaultRates === 'block') continue
+    const first = starts[code]!
+    if (first === starts[code + 1] || (lengths[code] === 0 && terms.defaultRates === 'block')) continue
     const width = POWERS[MOST_DIGITS - lengths[code]!]!
     const start = codes[code]! * width
     close(start)
-    parents[code] = depth > 0 ? open[depth - 1]! : NONE
-    put(start, code)
+    parents[first] = depth > 0 ? open[depth - 1]! : NONE
+    ranges.put(start, first)
     if (lengths[code]! > longest) longest = lengths[code]!
-    open[depth] = code
+    open[depth] = first
     ends[depth] = start + width
     depth += 1
   }
   close(Number.POSITIVE_INFINITY)
-  const buckets = new Int32Array(BUCKETS + 1)
-  for (let bucket = 0, range = 0; bucket <= BUCKETS; bucket += 1) {
-    while (range < size && ranges[range]! <= bucket * BUCKET) range += 1
-    buckets[bucket] = range - 1
-  }
   return new RateSnapshot(planId, version, terms, timelines, {
     parents,
-    ranges: ranges.slice(0, size),
-    codeOf: codeOf.slice(0, size),
-    buckets,
     longest,
+    ...ranges.finish(count),
     ...(yield* packPrices(timelines)),
   })
+}
+
+/** Ranges in ascending order; neighbours that mean the same are one. */
+class Ranges {
+  readonly #ranges: Float64Array
+  #size = 0
+
+  constructor(most: number) {
+    this.#ranges = new Float64Array(most * RANGE)
+  }
+
+  put(start: number, code: number): void {
+    if (this.#size > 0 && this.#ranges[(this.#size - 1) * RANGE] === start) this.#size -= 1
+    if (this.#size > 0 && this.#ranges[(this.#size - 1) * RANGE + 1] === code) return
+    this.#ranges[this.#size * RANGE] = start
+    this.#ranges[this.#size * RANGE + 1] = code
+    this.#size += 1
+  }
+
+  finish(codes: number): Pick<Index, 'ranges' | 'buckets' | 'bucketWidth'> {
+    const digits = Math.min(MOST_BUCKET_DIGITS, Math.max(1, Math.ceil(Math.log10(codes + 1))))
+    const bucketWidth = 10 ** (MOST_DIGITS - digits)
+    const buckets = new Int32Array(10 ** digits + 1)
+    for (let bucket = 0, range = 0; bucket < buckets.length; bucket += 1) {
+      while (range < this.#size && this.#ranges[range * RANGE]! <= bucket * bucketWidth) range += 1
+      buckets[bucket] = range - 1
+    }
+    return { ranges: this.#ranges.slice(0, this.#size * RANGE), buckets, bucketWidth }
+  }
 }
