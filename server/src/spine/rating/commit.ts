@@ -8,7 +8,7 @@ import { errors } from './errors.ts'
 import { ratePlanCommitted } from './events.ts'
 import { assertMargins, type Margins, thinMargins } from './margins.ts'
 import type { RatePlan, RatePlanId, RateSheet } from './rate-plan.ts'
-import { codeText, type RateRows } from './rate-rows.ts'
+import { codeText, type RateRows, WITH_SHEET } from './rate-rows.ts'
 import { getRatePlan, lockPlan } from './service.ts'
 import { inSlices } from './slices.ts'
 import { buildSnapshot, type RateSnapshot } from './snapshot.ts'
@@ -99,7 +99,7 @@ export async function commitRatePlan(context: Context, planId: RatePlanId, wante
 /** A row with a date of its own must not price the past either (B4). */
 function assertOwnDates(rows: RateRows, now: Date): void {
   for (let row = 0; row < rows.size; row += 1) {
-    if (startOf(rows, row, now) >= now) continue
+    if (rows.from[row] === WITH_SHEET || rows.from[row]! >= now.getTime()) continue
     throw errors.pastDate({
       detail: `${codeText(rows.codes[row]!, rows.lengths[row]!) || 'The default price'} starts in the past. Prices count from now on or later.`,
     })

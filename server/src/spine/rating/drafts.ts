@@ -64,14 +64,8 @@ const openDraft = (tx: Tx, planId: RatePlanId, { mode, source, sha256, counts }:
   store.insertDraft(tx, { id: newId<RateSheetId>(), planId, mode, source, sha256: sha256 ?? null, counts: counts ?? null })
 
 /** Stores a whole sheet as the plan's draft. Throws `rating.draftOpen` when there is one already. */
-export async function storeDraft(
-  tx: Tx,
-  planId: RatePlanId,
-  rows: RateRows,
-  draft: NewDraft,
-  sorted: Uint32Array | null = null,
-): Promise<RateSheet> {
-  const order = sorted ?? (await inSlices(orderByCode(rows.codes, rows.lengths, rows.size)))
+export async function storeDraft(tx: Tx, planId: RatePlanId, rows: RateRows, draft: NewDraft): Promise<RateSheet> {
+  const order = await inSlices(orderByCode(rows.codes, rows.lengths, rows.size))
   await lockPlan(tx, planId)
   if (await store.findDraft(tx, planId)) throw errors.draftOpen({ detail: 'Commit or discard the uncommitted changes first.' })
   const sheet = await openDraft(tx, planId, draft)

@@ -45,6 +45,7 @@ export type ImportReport = {
 
 const EXAMPLES_OF_A_CHANGE = 25
 const ROWS_A_SLICE = 32_768
+const HASHED_AT_ONCE = 1 << 20
 
 /**
  * Reads a rate sheet and says row by row what it would change; stores it as the plan's draft unless it is a dry run. Throws
@@ -52,15 +53,15 @@ const ROWS_A_SLICE = 32_768
  */
 export async function importRates(context: Context, planId: RatePlanId, bytes: Buffer, options: ImportOptions): Promise<ImportReport> {
   const plan = await getRatePlan(context, planId)
-  const { layout, content, order } = await readSheet(context, plan, bytes, options)
+  const { layout, content } = await readSheet(context, plan, bytes, options)
   const { rows } = content
   const effectiveAt = options.effectiveAt ?? context.now()
   const before = await context.services.ratePlans.snapshot(context, planId)
   const comparison = await inSlices(compareSheet(rows, options.mode, before, effectiveAt.getTime()))
   const margins = await thinMargins(context, plan, rows, effectiveAt)
   const counts = { ...comparison.counts, invalid: content.invalid }
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const draft = options.dryRun ? null : await keep(context, plan, content, order, { ...options, sha256, counts })
+  const sha256 = await inSlices(digest(bytes))
+  const draft = options.dryRun ? null : await keep(context, plan, content, { ...options, sha256, counts })
   return {
     layout,
     sha256,
@@ -75,6 +76,16 @@ export async function importRates(context: Context, planId: RatePlanId, bytes: B
   }
 }
 
+function* digest(bytes: Buffer): Sliced<string> {
+  const hash = createHash('sha256')
+  for (let at = 0; at < bytes.length; at += HASHED_AT_ONCE) {
+    hash.update(bytes.subarray(at, at + HASHED_AT_ONCE))
+    yield
+  }
+  return hash.digest('hex')
+}
+
+/** Layout and rows of a sheet, in the order of codes. */
 async function readSheet(context: Context, plan: RatePlan, bytes: Buffer, options: ImportOptions) {
   const detection = detectLayout(bytes, options.columns)
   if ('refused' in detection) {
@@ -97,7 +108,7 @@ async function readSheet(context: Context, plan: RatePlan, bytes: Buffer, option
   const content = await inSlices(reader.read())
   const order = await inSlices(orderByCode(content.rows.codes, content.rows.lengths, content.rows.size))
   const single = await inSlices(withoutDoubles(content.rows, order, reader))
-  return single ? { layout, content: { ...content, ...single }, order: null } : { layout, content, order }
+  return { layout, content: single ? { ...content, ...single } : { ...content, rows: await inSlices(content.rows.inOrder(order)) } }
 }
 
 /** Rows of the same code and instant contradict each other: the later one is refused. Undefined when there are none. */
@@ -121,7 +132,7 @@ function* withoutDoubles(
   }
   if (doubles.size === 0) return undefined
   const kept = new RateRows()
-  for (let row = 0; row < rows.size; row += 1) {
+  for (const row of order) {
     if (doubles.has(row)) continue
     kept.push(rows.row(row))
     kept.lines[kept.size - 1] = rows.lines[row]!
@@ -133,7 +144,6 @@ async function keep(
   context: Context,
   plan: RatePlan,
   { rows, invalid, reasons }: SheetContent,
-  order: Uint32Array | null,
   options: ImportOptions & { readonly sha256: string; readonly counts: ImportReport['counts'] },
 ): Promise<RateSheet> {
   if (invalid > 0 && options.invalidRows === 'refuse')
@@ -145,7 +155,7 @@ async function keep(
   if (rows.size === 0) throw errors.invalidRows({ detail: 'The sheet has no row that can be taken.', rows: invalid, reasons })
   const { mode, fileName: source, sha256, counts } = options
   const draft = await inTx(context, async (tx) => {
-    const sheet = await storeDraft(tx, plan.id, rows, { mode, source, sha256, counts: { ...counts, rows: rows.size } }, order)
+    const sheet = await storeDraft(tx, plan.id, rows, { mode, source, sha256, counts: { ...counts, rows: rows.size } })
     await publish(tx, ratePlanImported, { ratePlanId: plan.id, source, sha256, counts })
     return sheet
   })

@@ -28,6 +28,20 @@ export type RateRow = {
 }
 
 const FIRST_CAPACITY = 1_024
+const COLUMNS = [
+  'codes',
+  'lengths',
+  'statuses',
+  'rates',
+  'initialRates',
+  'fees',
+  'initialSeconds',
+  'recurringSeconds',
+  'from',
+  'names',
+  'lines',
+] as const
+const ROWS_A_SLICE = 65_536
 
 /**
  * Rows of one sheet in typed arrays, so that a million of them are some sixty megabytes and no objects. Rates (10^-8) and fees (10^-6)
@@ -94,24 +108,29 @@ export class RateRows {
     }
   }
 
+  /** The same rows in another order. */
+  *inOrder(order: Uint32Array): Sliced<RateRows> {
+    const rows = new RateRows()
+    for (const name of this.nameTexts) rows.nameId(name)
+    for (const column of COLUMNS) {
+      const [from, to] = [this[column], new (this[column].constructor as new (length: number) => Float64Array)(order.length)]
+      for (let row = 0; row < order.length; row += 1) {
+        to[row] = from[order[row]!]!
+        if (row % ROWS_A_SLICE === 0) yield
+      }
+      rows[column] = to as never
+    }
+    rows.size = order.length
+    return rows
+  }
+
   #grow(): void {
     const capacity = this.codes.length * 2
-    const larger = <A extends Float64Array | Uint8Array | Uint32Array>(make: new (length: number) => A, old: A): A => {
-      const grown = new make(capacity)
-      grown.set(old)
-      return grown
+    for (const column of COLUMNS) {
+      const larger = new (this[column].constructor as new (length: number) => Float64Array)(capacity)
+      larger.set(this[column])
+      this[column] = larger as never
     }
-    this.codes = larger(Float64Array, this.codes) as never
-    this.lengths = larger(Uint8Array, this.lengths) as never
-    this.statuses = larger(Uint8Array, this.statuses) as never
-    this.rates = larger(Float64Array, this.rates) as never
-    this.initialRates = larger(Float64Array, this.initialRates) as never
-    this.fees = larger(Float64Array, this.fees) as never
-    this.initialSeconds = larger(Uint32Array, this.initialSeconds) as never
-    this.recurringSeconds = larger(Uint32Array, this.recurringSeconds) as never
-    this.from = larger(Float64Array, this.from) as never
-    this.names = larger(Uint32Array, this.names) as never
-    this.lines = larger(Uint32Array, this.lines) as never
   }
 }
 
@@ -124,7 +143,6 @@ export function rowsOf(rows: Iterable<RateRow>): RateRows {
 }
 
 const DIGIT = 2 ** 17
-const ROWS_A_SLICE = 65_536
 /** Below this the counters of the radix sort cost more than they save. */
 const WORTH_RADIX = 20_000
 
@@ -141,7 +159,8 @@ export function* orderByCode(codes: Float64Array, lengths: Uint8Array, size: num
       sorted = false
     if (index % ROWS_A_SLICE === 0) yield
   }
-  let order = Uint32Array.from({ length: size }, (_, index) => index)
+  let order = new Uint32Array(size)
+  for (let index = 0; index < size; index += 1) order[index] = index
   if (sorted) return order
   if (size < WORTH_RADIX) return order.sort((a, b) => keys[a]! - keys[b]! || lengths[a]! - lengths[b]! || a - b)
   const digits: readonly ((row: number) => number)[] = [

@@ -1,4 +1,4 @@
-import { CLOSED, orderByCode, RateRows, WITH_SHEET } from './rate-rows.ts'
+import { CLOSED, MOST_DIGITS, orderByCode, POWERS, RateRows, WITH_SHEET } from './rate-rows.ts'
 import type { Sliced } from './slices.ts'
 
 /** A committed sheet, in the order of its version: what it lists, and what its silence means. */
@@ -32,6 +32,8 @@ const CODES_A_SLICE = 16_384
 
 /** Folds sheets, in the order of their versions, into one dated history per code. */
 export function* foldSheets(sheets: readonly Sheet[]): Sliced<Timelines> {
+  const [only] = sheets
+  if (only && sheets.length === 1 && (yield* isInOrder(only.rows))) return yield* unfolded(only)
   const total = sheets.reduce((sum, sheet) => sum + sheet.rows.size, 0)
   const all = new Float64Array(total)
   const lengths = new Uint8Array(total)
@@ -53,16 +55,41 @@ export function* foldSheets(sheets: readonly Sheet[]): Sliced<Timelines> {
     const first = order[at]!
     let end = at + 1
     while (end < total && all[order[end]!] === all[first] && lengths[order[end]!] === lengths[first]) end += 1
-    if (end - at === 1 && sheets.length === 1) out.single(all[first]!, lengths[first]!, 0, rowOf[first]!)
-    else {
-      entries.length = 0
-      for (let index = at; index < end; index += 1) entries.push({ from: 0, sheet: sheetOf[order[index]!]!, row: rowOf[order[index]!]! })
-      out.write(all[first]!, lengths[first]!, historyOf(sheets, entries))
-    }
+    entries.length = 0
+    for (let index = at; index < end; index += 1) entries.push({ from: 0, sheet: sheetOf[order[index]!]!, row: rowOf[order[index]!]! })
+    out.write(all[first]!, lengths[first]!, historyOf(sheets, entries))
     at = end
     if (out.count % CODES_A_SLICE === 0) yield
   }
   return out.finish()
+}
+
+/** Whether every code stands once, in the order of a directory: how a sheet is kept after it was read. */
+function* isInOrder({ codes, lengths, size }: RateRows): Sliced<boolean> {
+  let before = -1
+  let length = -1
+  for (let row = 0; row < size; row += 1) {
+    if (row % CODES_A_SLICE === 0) yield
+    const key = codes[row]! * POWERS[MOST_DIGITS - lengths[row]!]!
+    if (key < before || (key === before && lengths[row]! <= length)) return false
+    before = key
+    length = lengths[row]!
+  }
+  return true
+}
+
+/** A single sheet needs no folding, and none of its rows a copy. */
+function* unfolded(sheet: Sheet): Sliced<Timelines> {
+  const { rows } = sheet
+  const from = new Float64Array(rows.size)
+  const starts = new Uint32Array(rows.size + 1)
+  for (let row = 0; row < rows.size; row += 1) {
+    if (row % CODES_A_SLICE === 0) yield
+    from[row] = rows.from[row] === WITH_SHEET ? sheet.effectiveAt : rows.from[row]!
+    starts[row + 1] = row + 1
+  }
+  const [codes, lengths] = [rows.codes.subarray(0, rows.size), rows.lengths.subarray(0, rows.size)]
+  return { codes, lengths, starts, rows, from, sheetOf: new Uint32Array(rows.size), sheets: [sheet] }
 }
 
 /** The dated prices of one code, oldest first, from its rows in the order of their sheets. */
@@ -134,13 +161,6 @@ class Writer {
     this.#starts = new Uint32Array(most + 1)
     this.#from = new Float64Array(most)
     this.#sheetOf = new Uint32Array(most)
-  }
-
-  single(code: number, length: number, sheet: number, row: number): void {
-    const from = this.#sheets[sheet]!.rows.from[row]!
-    this.#begin(code, length)
-    this.#price({ from: from === WITH_SHEET ? this.#sheets[sheet]!.effectiveAt : from, sheet, row })
-    this.#starts[this.count] = this.#rows.size
   }
 
   write(code: number, length: number, history: readonly Entry[]): void {
