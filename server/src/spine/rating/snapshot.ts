@@ -35,10 +35,10 @@ export type RateAnswer =
 
 const NONE = -1
 /**
- * Numbers of one price that stand side by side: instant, price, first price, shape (as its complement where it is the last price of its code). Half a
- * cache line, because a random price is a miss each time. A code is named by its first price, which is its newest.
+ * Two numbers of one price stand side by side, because every random price is a miss of the cache: the price per minute, and which shape it has (as its
+ * complement where it is the last price of its code). A code is named by its first price, which is its newest.
  */
-const STRIDE = 4
+const STRIDE = 2
 /** The first digits of a number lead straight to its few ranges: so many digits that there are about as many buckets as codes. */
 const MOST_BUCKET_DIGITS = 6
 /** A range is two numbers: where it begins, and the first price of its code. */
@@ -130,8 +130,9 @@ export class RateSnapshot {
   /** The price of a code that is in force at an instant, whatever its state, or -1. */
   priceAt(code: number, at: number): number {
     for (let price = code; ; price += 1) {
-      if (this.#prices[price * STRIDE]! <= at) return price
-      if (this.#prices[price * STRIDE + 3]! < 0) return NONE
+      const stored = this.#prices[price * STRIDE + 1]!
+      if (this.#shapes.from[shapeOf(stored)]! <= at) return price
+      if (stored < 0) return NONE
     }
   }
 
@@ -194,7 +195,7 @@ export class RateSnapshot {
     if (spoken <= graceSeconds) return 0
     const seconds = spoken - freeSeconds
     if (seconds <= 0) return 0
-    const shape = shapeOf(this.#prices[price * STRIDE + 3]!)
+    const shape = shapeOf(this.#prices[price * STRIDE + 1]!)
     const initial = this.#shapes.initialSeconds[shape]!
     if (seconds <= initial) return initial
     const recurring = this.#shapes.recurringSeconds[shape]!
@@ -205,11 +206,12 @@ export class RateSnapshot {
   /** Millionths for charged seconds at a price: the same as `amountFor`, in whole numbers below 2^53, and in bigint where they would not fit. */
   micros(price: number, billed: number): number | bigint {
     if (billed === 0) return 0
-    const at = price * STRIDE
-    const shape = shapeOf(this.#prices[at + 3]!)
+    const perMinute = this.#prices[price * STRIDE]!
+    const shape = shapeOf(this.#prices[price * STRIDE + 1]!)
     const steps = this.#shapes.initialSeconds[shape]!
     const initial = billed < steps ? billed : steps
-    const exact = this.#shapes.fees[shape]! * PER_MICRO + this.#prices[at + 2]! * initial + this.#prices[at + 1]! * (billed - initial)
+    const exact =
+      this.#shapes.fees[shape]! * PER_MICRO + (perMinute + this.#shapes.firstMore[shape]!) * initial + perMinute * (billed - initial)
     // Every part is at most the sum, so one check covers them all; one step more is what the quotient below may be off by.
     if (exact > Number.MAX_SAFE_INTEGER - this.#step) return amountFor(this.tariff(price), billed).units
     let whole = Math.floor(exact / this.#step)
@@ -248,42 +250,61 @@ function wholeSeconds(durationMs: number, mode: number): number {
   return goesUp(durationMs - whole * SECOND, SECOND, mode) ? whole + 1 : whole
 }
 
-/** Steps and fees, of which even a large sheet has few kinds: kept once each, so that they stay in the cache. */
-type Shapes = { readonly initialSeconds: Uint32Array; readonly recurringSeconds: Uint32Array; readonly fees: Float64Array }
+/** Instant, fee, steps and what the first step costs more: even a large sheet has few combinations, which are kept once each and stay in the cache. */
+type Shapes = {
+  readonly from: Float64Array
+  readonly fees: Float64Array
+  readonly firstMore: Float64Array
+  readonly initialSeconds: Uint32Array
+  readonly recurringSeconds: Uint32Array
+}
+
+/** Numbers the combinations that occur, in the order of their first price. */
+class ShapeNumbers {
+  readonly firsts: number[] = []
+  readonly #known = new Map<number, Map<number, Map<number, Map<number, number>>>>()
+
+  of(price: number, from: number, fee: number, steps: number, firstMore: number): number {
+    const shapes = within(within(within(this.#known, from), fee), steps)
+    const known = shapes.get(firstMore)
+    if (known !== undefined) return known
+    const number = this.firsts.push(price) - 1
+    shapes.set(firstMore, number)
+    return number
+  }
+}
+
+function within<Inner>(map: Map<number, Map<number, Inner>>, key: number): Map<number, Inner> {
+  const known = map.get(key)
+  if (known) return known
+  const made = new Map<number, Inner>()
+  map.set(key, made)
+  return made
+}
 
 function* packPrices({ rows, from, starts }: Timelines): Sliced<{ prices: Float64Array; shapes: Shapes }> {
   const prices = new Float64Array(rows.size * STRIDE)
-  const known = new Map<number, Map<number, number>>()
-  const firsts: number[] = []
+  const numbers = new ShapeNumbers()
+  const firstMore = (price: number) => rows.initialRates[price]! - rows.rates[price]!
   for (let price = 0; price < rows.size; price += 1) {
     if (price % CODES_A_SLICE === 0) yield
-    const fee = rows.fees[price]!
     const steps = rows.initialSeconds[price]! * MOST_STEP + rows.recurringSeconds[price]!
-    let ofFee = known.get(fee)
-    if (!ofFee) {
-      ofFee = new Map()
-      known.set(fee, ofFee)
-    }
-    let shape = ofFee.get(steps)
-    if (shape === undefined) {
-      shape = firsts.push(price) - 1
-      ofFee.set(steps, shape)
-    }
-    prices[price * STRIDE] = from[price]!
-    prices[price * STRIDE + 1] = rows.rates[price]!
-    prices[price * STRIDE + 2] = rows.initialRates[price]!
-    prices[price * STRIDE + 3] = shape
+    prices[price * STRIDE] = rows.rates[price]!
+    prices[price * STRIDE + 1] = numbers.of(price, from[price]!, rows.fees[price]!, steps, firstMore(price))
   }
   for (let code = 1; code < starts.length; code += 1) {
     const last = starts[code]! - 1
-    if (last >= starts[code - 1]!) prices[last * STRIDE + 3] = ~prices[last * STRIDE + 3]!
+    if (last >= starts[code - 1]!) prices[last * STRIDE + 1] = ~prices[last * STRIDE + 1]!
   }
+  const { firsts } = numbers
   return {
     prices,
     shapes: {
+      from: Float64Array.from(firsts, (price) => from[price]!),
+      fees: Float64Array.from(firsts, (price) => rows.fees[price]!),
+      firstMore: Float64Array.from(firsts, firstMore),
       initialSeconds: Uint32Array.from(firsts, (price) => rows.initialSeconds[price]!),
       recurringSeconds: Uint32Array.from(firsts, (price) => rows.recurringSeconds[price]!),
-      fees: Float64Array.from(firsts, (price) => rows.fees[price]!),
     },
   }
 }
