@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
-import { type Context, createContext } from '../server/src/platform/context.ts'
+import { type Context, createContext, inTx } from '../server/src/platform/context.ts'
+import { copyIn } from '../server/src/platform/copy.ts'
 import { importRates } from '../server/src/spine/rating/imports.ts'
 import { commitRatePlan, createRatePlan, type RatePlanId } from '../server/src/spine/rating/index.ts'
 import { rootTenant } from '../server/src/spine/tenants/index.ts'
@@ -46,8 +43,6 @@ const IMPORT = {
 /** A sheet of a million rows from bytes to rated calls (read, checked, compared, stored, committed, live) against COPY of its rows into the same table. */
 export async function deck({ quick }: BenchOptions): Promise<BenchResult> {
   const installation = await install()
-  const raw = new pg.Client({ connectionString: installation.databaseUrl })
-  await raw.connect()
   try {
     const sheet = makeDeck(ROWS)
     const tenant = await rootTenant(installation.services)
@@ -73,7 +68,7 @@ export async function deck({ quick }: BenchOptions): Promise<BenchResult> {
       },
       async () => {
         await empty()
-        const seconds = await timed(() => pipeline(Readable.from(chunks(text)), raw.query(copyFrom('copy rate_version from stdin'))))
+        const seconds = await timed(() => inTx(context, (tx) => copyIn(tx, 'copy rate_version from stdin', chunks(text))))
         await checkStored(installation, sheet)
         return { perSecond: ROWS / seconds, p50: 0, p99: 0 }
       },
@@ -90,7 +85,6 @@ export async function deck({ quick }: BenchOptions): Promise<BenchResult> {
       notes: { latencies: 'of price lookups in the same process while a sheet goes live' },
     }
   } finally {
-    await raw.end()
     await installation.stop()
   }
 }
@@ -145,7 +139,8 @@ function copyText(sheet: Deck, tenantId: string): Buffer {
   return Buffer.from(lines.join(''))
 }
 
-function* chunks(bytes: Buffer): Generator<Buffer> {
+/** A file as it is read, with nothing done to it. */
+async function* chunks(bytes: Buffer): AsyncGenerator<Buffer> {
   const size = 1 << 18
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
