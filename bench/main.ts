@@ -11,6 +11,7 @@ import type { BenchOptions, BenchResult } from './lib/rounds.ts'
 import { list } from './list.ts'
 import { rate } from './rate.ts'
 import { start } from './start.ts'
+import { usage } from './usage.ts'
 
 const benches: Readonly<
   Record<
@@ -31,6 +32,7 @@ const benches: Readonly<
   rate: { run: rate, floor: 5, goal: 8, baseline: 'the same work with a Map of string prefixes' },
   deck: { run: deck, floor: 0.7, goal: 0.9, baseline: 'COPY of the rows into the same table' },
   cdr: { run: cdr, floor: 0.7, goal: 0.9, baseline: 'COPY of the rated rows into the same table, from a file' },
+  usage: { run: usage, floor: 0.3, goal: 0.5, baseline: 'raw copying of the sessions into a table with the same indexes' },
   list: { run: list, floor: 0.66, goal: 1, baseline: 'page 1 of the same list' },
   start: { run: start, baseline: 'a bare embedded PostgreSQL plus a bare Fastify' },
 }

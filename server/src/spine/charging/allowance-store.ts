@@ -1,7 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import { CompiledQuery, type Selectable, sql } from 'kysely'
 import type { Context, Tx } from '../../platform/context.ts'
 import type { AccountId, TenantId } from '../../platform/ids.ts'
 import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
+import { arrays } from '../ledger/index.ts'
 import type { Bucket, BucketId, Split, Unit } from './allowance.ts'
 
 type BucketTable = {
@@ -133,6 +134,52 @@ export async function useReserved(tx: Tx, ownerId: string, reserved: Split, used
       tx.db,
     )
   return fromRow(rows[0] as Selectable<BucketTable>)
+}
+
+/** Buckets of many accounts, locked and in the order of consumption, whenever they were or will be live. */
+export async function lockBucketsOf(
+  tx: Tx,
+  accountIds: readonly AccountId[],
+  use: Pick<BucketUse, 'service' | 'unit'>,
+): Promise<ReadonlyMap<AccountId, readonly Bucket[]>> {
+  const { rows } = await sql<Selectable<BucketTable>>`select * from allowance_bucket
+    where tenant_id = ${tx.tenantId} and account_id = any(${[...accountIds]}::uuid[]) and service = ${use.service} and unit = ${use.unit}
+      and expired_at is null and used + reserved < granted
+    order by expires_at, priority, created_at, id for update`.execute(tx.db)
+  return Map.groupBy(rows.map(fromRow), (bucket) => bucket.accountId)
+}
+
+export type BucketShare = {
+  readonly ownerId: string
+  readonly accountId: AccountId
+  readonly bucketId: BucketId
+  readonly quantity: bigint
+}
+
+/** Uses parts of locked buckets at once. Answers the buckets as they are then. */
+export async function useBuckets(tx: Tx, shares: readonly BucketShare[]): Promise<readonly Bucket[]> {
+  const columns = [
+    arrays.uuids(shares.map((share) => share.ownerId)),
+    arrays.uuids(shares.map((share) => share.bucketId)),
+    arrays.uuids(shares.map((share) => share.accountId)),
+    arrays.bigints(shares.map((share) => share.quantity)),
+  ]
+  await tx.db.executeQuery(
+    CompiledQuery.raw(
+      `insert into allowance_use (owner_id, bucket_id, tenant_id, account_id, quantity, state)
+       select s.owner, s.bucket, $5::uuid, s.account, s.quantity, 'used' from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) as s (owner, bucket, account, quantity)`,
+      [...columns, tx.tenantId],
+    ),
+  )
+  const { rows } = await tx.db.executeQuery<Selectable<BucketTable>>(
+    CompiledQuery.raw(
+      `update allowance_bucket b set used = b.used + s.quantity
+       from (select bucket, sum(quantity)::bigint as quantity from unnest($1::uuid[], $2::bigint[]) as u (bucket, quantity) group by bucket) s
+       where b.id = s.bucket returning b.*`,
+      [columns[1], columns[3]],
+    ),
+  )
+  return rows.map(fromRow)
 }
 
 /** What was used is free again. */

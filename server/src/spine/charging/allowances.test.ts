@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.ts'
 import { money, rate } from '../../platform/money.ts'
 import { tariffOf } from '../rating/index.ts'
 import { expireAllowances, grantAllowances, listAllowances, reserveAllowance, returnAllowance } from './allowances.ts'
+import { meterBatch } from './batch.ts'
 import { type Metering, meter, recordUsage } from './meter.ts'
 import { authorize, extend, settle } from './service.ts'
 import type { Authorization, SessionId } from './session.ts'
@@ -190,6 +191,82 @@ describe('what is known when it arrives', () => {
     expect(await bucketsOf(one)).toEqual([[5n, 3n, 0n]])
     await inTx(world.context(), (tx) => returnAllowance(tx, id))
     expect(await bucketsOf(one)).toEqual([[5n, 0n, 0n]])
+  })
+})
+
+describe('a batch of uses', () => {
+  const MEGABYTE = 1_048_576n
+  const sessions = (one: Buyer, count: number, at: string) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: newId<UsageId>(),
+      accountId: one.accountId,
+      quantity: MEGABYTE,
+      occurredAt: new Date(new Date(at).getTime() + index * 1_000),
+      subject: { type: 'esim', id: 'one' },
+    }))
+  const batch = (uses: ReturnType<typeof sessions>) => ({
+    service: 'data',
+    unit: 'bytes' as const,
+    description: 'Data',
+    price: { rate: rate('USD', '0.01'), per: MEGABYTE, rounding: 'half_up' as const },
+    entryKind: 'esim_topup',
+    revenueCode: 'revenue:data',
+    uses,
+  })
+  const data = (one: Buyer, megabytes: bigint, from?: string) =>
+    inTx(world.context(), (tx) =>
+      grantAllowances(tx, [
+        {
+          accountId: one.accountId,
+          service: 'data',
+          unit: 'bytes',
+          quantity: megabytes * MEGABYTE,
+          name: 'Data',
+          sourceId: newId(),
+          validFrom: new Date(from ?? '2026-01-10T00:00:00Z'),
+          expiresAt: new Date('2026-02-10T00:00:00Z'),
+        },
+      ]),
+    )
+
+  test('is paid by buckets in the order in which it happened, then by one posting an account, and once', async () => {
+    const [one, two] = [await buyer(world, '1.00'), await buyer(world, '1.00')]
+    await data(one, 3n)
+    const uses = [...sessions(one, 5, '2026-01-10T01:00:00Z'), ...sessions(two, 2, '2026-01-10T01:00:00Z')]
+    const shuffled = [...uses.toReversed(), ...uses.slice(0, 2)]
+    expect(await meterBatch(world.context(), batch(shuffled))).toEqual({ recorded: 7, duplicates: 2, unpaid: [] })
+    expect(await meterBatch(world.context(), batch(shuffled))).toEqual({ recorded: 0, duplicates: 9, unpaid: [] })
+    expect([await purse(world, one), await purse(world, two)]).toEqual([
+      ['0.98', '0.00'],
+      ['0.98', '0.00'],
+    ])
+    const paid = await world.query<{ allowance: string }>(
+      'select allowance_quantity::text as allowance from usage_record where account_id = $1 order by occurred_at',
+      [one.accountId],
+    )
+    expect(paid.map(({ allowance }) => allowance !== '0')).toEqual([true, true, true, false, false])
+    expect(await world.query(`select 1 from entry where account_id = $1 and kind = 'esim_topup'`, [one.accountId])).toHaveLength(1)
+  })
+
+  test('charges nobody who cannot pay, but records what allowances pay whole', async () => {
+    const [poor, rich] = [await buyer(world, '0.01'), await buyer(world, '1.00')]
+    await data(poor, 2n)
+    const [mine, theirs] = [sessions(poor, 5, '2026-01-10T01:00:00Z'), sessions(rich, 1, '2026-01-10T01:00:00Z')]
+    const result = await meterBatch(world.context(), batch([...mine, ...theirs]))
+    expect(result).toEqual({ recorded: 3, duplicates: 0, unpaid: mine.slice(2).map(({ id }) => id) })
+    expect([await purse(world, poor), await purse(world, rich)]).toEqual([
+      ['0.01', '0.00'],
+      ['0.99', '0.00'],
+    ])
+    expect(await bucketsOf(poor)).toEqual([[2n * MEGABYTE, 2n * MEGABYTE, 0n]])
+  })
+
+  test('a use belongs to the period it happened in', async () => {
+    const one = await buyer(world, '1.00')
+    await data(one, 9n, '2026-01-10T02:00:00Z')
+    await meterBatch(world.context(), batch([...sessions(one, 1, '2026-01-10T01:00:00Z'), ...sessions(one, 1, '2026-01-10T02:00:00Z')]))
+    expect(await purse(world, one)).toEqual(['0.99', '0.00'])
+    expect(await bucketsOf(one)).toEqual([[9n * MEGABYTE, MEGABYTE, 0n]])
   })
 })
 

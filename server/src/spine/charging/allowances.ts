@@ -99,7 +99,8 @@ export async function returnAllowance(tx: Tx, ownerId: string): Promise<void> {
   }
 }
 
-async function tellThresholds(tx: Tx, bucket: Bucket): Promise<void> {
+/** Tells the holder, once, when 80 and 100 percent of a bucket are used. */
+export async function tellThresholds(tx: Tx, bucket: Bucket): Promise<void> {
   const levels = newlyReached(bucket)
   if (levels.length === 0) return
   await store.setNotified(tx, bucket.id, [...bucket.notified, ...levels])

@@ -8,6 +8,7 @@ export {
   reserveAllowance,
   returnAllowance,
 } from './allowances.ts'
+export { type BatchUse, meterBatch, type UsageBatch } from './batch.ts'
 export { checkUsage } from './check.ts'
 export { allowanceThresholdReached } from './events.ts'
 export { SessionLane } from './lane.ts'

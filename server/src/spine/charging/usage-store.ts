@@ -1,10 +1,10 @@
-import { type Selectable, sql } from 'kysely'
+import { CompiledQuery, type Selectable, sql } from 'kysely'
 import type { Context, Tx } from '../../platform/context.ts'
 import type { AccountId, TenantId } from '../../platform/ids.ts'
-import { micros } from '../../platform/money.ts'
+import { type Money, micros } from '../../platform/money.ts'
 import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
-import type { EntryId } from '../ledger/index.ts'
-import type { BucketId, Unit } from './allowance.ts'
+import { arrays, type EntryId, type Subject } from '../ledger/index.ts'
+import type { BucketId, Split, Unit } from './allowance.ts'
 import type { Trace, UsageId, UsageRecord } from './usage.ts'
 
 type UsageTable = {
@@ -98,6 +98,79 @@ const rows = (context: Context | Tx) => context.db.selectFrom('usage_record').se
 export async function findUsage(context: Context | Tx, id: UsageId): Promise<UsageRecord | undefined> {
   const row = await rows(context).where('id', '=', id).executeTakeFirst()
   return row && fromRow(row)
+}
+
+/** Until the end of the transaction nobody else writes a batch of this business. */
+export async function lockUsage(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('usage-batch/' || ${tx.tenantId}, 0))`.execute(tx.db)
+}
+
+/** Which of these were recorded before. */
+export async function knownUsages(tx: Tx, ids: readonly UsageId[]): Promise<readonly UsageId[]> {
+  if (ids.length === 0) return []
+  const { rows: found } = await tx.db.executeQuery<{ id: UsageId }>(
+    CompiledQuery.raw('select id from usage_record where id = any ($1::uuid[])', [arrays.uuids(ids)]),
+  )
+  return found.map(({ id }) => id)
+}
+
+/** One line of a batch; its trace is JSON already. */
+export type UsageLine = {
+  readonly id: UsageId
+  readonly accountId: AccountId
+  readonly quantity: bigint
+  readonly allowance: bigint
+  readonly splits: readonly Split[]
+  readonly amount: Money
+  readonly subject: Subject
+  readonly entryId: EntryId | undefined
+  readonly trace: string
+  readonly occurredAt: Date
+}
+
+const splitsText = (splits: readonly Split[]): string | undefined =>
+  splits.length === 0
+    ? undefined
+    : `[${splits.map(({ bucketId, quantity }) => `{"bucketId":"${bucketId}","quantity":"${quantity}"}`).join()}]`
+
+/** Writes many records of one kind as one statement. */
+export async function insertUsages(
+  tx: Tx,
+  kind: { readonly service: string; readonly unit: Unit; readonly description: string },
+  lines: readonly UsageLine[],
+): Promise<void> {
+  const [first] = lines
+  if (!first) return
+  await tx.db.executeQuery(
+    CompiledQuery.raw(
+      `insert into usage_record (id, tenant_id, account_id, service, unit, quantity, allowance_quantity, wallet_quantity, splits, currency, amount_micros,
+         description, subject_type, subject_id, entry_id, flags, trace, occurred_at, recorded_at)
+       select l.id, $1::uuid, l.account, $2, $3, l.quantity, l.allowance, l.quantity - l.allowance, coalesce(l.splits, '[]')::jsonb, $4, l.amount,
+         $5, l.subject_type, l.subject_id, l.entry, '{}', l.trace::jsonb, l.occurred, $6::timestamptz
+       from unnest($7::uuid[], $8::uuid[], $9::bigint[], $10::bigint[], coalesce($11::text[], array[]::text[]), $12::bigint[], $13::text[], $14::text[],
+         coalesce($15::uuid[], array[]::uuid[]), $16::text[], $17::timestamptz[])
+         as l (id, account, quantity, allowance, splits, amount, subject_type, subject_id, entry, trace, occurred)`,
+      [
+        tx.tenantId,
+        kind.service,
+        kind.unit,
+        first.amount.currency,
+        kind.description,
+        tx.now(),
+        arrays.uuids(lines.map((line) => line.id)),
+        arrays.uuids(lines.map((line) => line.accountId)),
+        arrays.bigints(lines.map((line) => line.quantity)),
+        arrays.bigints(lines.map((line) => line.allowance)),
+        arrays.texts(lines.map((line) => splitsText(line.splits))),
+        arrays.bigints(lines.map((line) => line.amount.units)),
+        arrays.texts(lines.map((line) => line.subject.type)),
+        arrays.texts(lines.map((line) => line.subject.id)),
+        arrays.uuids(lines.map((line) => line.entryId)),
+        arrays.texts(lines.map((line) => line.trace)),
+        arrays.instants(lines.map((line) => line.occurredAt)),
+      ],
+    ),
+  )
 }
 
 export type UsageQuery = PageRequest & {
