@@ -37,7 +37,7 @@ async function call(world: World, { accountId }: Buyer, seconds: number) {
 async function liveTo(world: World, instant: string): Promise<void> {
   const end = new Date(instant).getTime()
   for (;;) {
-    const next = Math.min(end, world.clock.now().getTime() + 12 * 3_600_000)
+    const next = Math.min(end, world.clock.now().getTime() + 72 * 3_600_000)
     await world.moveTo(new Date(next).toISOString())
     await inTx(world.context(), (tx) => enqueue(tx, attendDue, {}))
     await world.settle()
