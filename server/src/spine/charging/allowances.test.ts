@@ -127,6 +127,19 @@ describe('a session and allowances', () => {
     expect(await purse(world, one)).toEqual(['0.00', '0.00'])
   })
 
+  test('ended twice at once, with different lengths, is charged once and leaves nothing reserved', async () => {
+    const one = await buyer(world, '1.00')
+    await grant(one, { quantity: 600n })
+    for (let round = 0; round < 5; round += 1) {
+      const ask = call(one)
+      await authorize(world.context(), ask)
+      const ends = await Promise.all([30_000, 90_000].map((durationMs) => settle(world.context(), { id: ask.id, durationMs })))
+      expect(ends.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
+      expect(ends[0]?.billedSeconds).toBe(ends[1]?.billedSeconds)
+    }
+    expect((await bucketsOf(one))[0]?.[2]).toBe(0n)
+  })
+
   test('tells 80 and 100 percent once', async () => {
     const one = await buyer(world, '0')
     await grant(one, { quantity: 600n })

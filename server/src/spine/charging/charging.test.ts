@@ -1,10 +1,15 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { brokenLaws, buyer, purse } from '../../../test/support/buyers.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
-import { systemContext } from '../../platform/context.ts'
+import { inTx, systemContext } from '../../platform/context.ts'
 import { type AccountId, newId } from '../../platform/ids.ts'
 import { money } from '../../platform/money.ts'
+import { createAccount } from '../accounts/index.ts'
+import { openWallet } from '../ledger/index.ts'
+import { expireHolds } from '../ledger/service.ts'
 import { tariffOf } from '../rating/index.ts'
+import { createTenant } from '../tenants/index.ts'
 import { SessionLane } from './lane.ts'
 import { authorize, closeAbandoned, extend, settle } from './service.ts'
 import type { Authorization, SessionId } from './session.ts'
@@ -152,6 +157,95 @@ describe('a session paid from the wallet', () => {
     await authorize(world.context(), ask)
     await expect(authorize(world.context(), { ...ask, accountId: two.accountId })).rejects.toMatchObject({ code: 'charging.keyReused' })
   })
+})
+
+test('calls of any length and number share a wallet without ever taking it below zero, and pay exactly what they were told', async () => {
+  const tariffs = [
+    sixSix,
+    tariffOf({ currency: 'USD', perMinute: '0.37', initialSeconds: 30, recurringSeconds: 11, connectFee: '0.05' }),
+    tariffOf({ currency: 'USD', perMinute: '1.01', freeSeconds: 20, graceSeconds: 5, rounding: { mode: 'up', decimals: 4 } }),
+  ]
+  const lengths = fc.array(fc.tuple(fc.integer({ min: 0, max: 400_000 }), fc.nat({ max: tariffs.length - 1 })), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  await fc.assert(
+    fc.asyncProperty(lengths, fc.integer({ min: 0, max: 300 }), async (calls, cents) => {
+      const one = await buyer(world, (cents / 100).toFixed(2))
+      const available = async () => {
+        const [balance, held] = await purse(world, one)
+        expect(usd(balance).units - usd(held).units).toBeGreaterThanOrEqual(0n)
+        return usd(balance).units
+      }
+      const before = await available()
+      const paid = await Promise.all(
+        calls.map(async ([durationMs, which]) => {
+          const ask = call(one.accountId, { tariff: tariffs[which] ?? sixSix })
+          let grant = await authorize(world.context(), ask).catch(() => undefined)
+          if (!grant) return 0n
+          while (grant.extendable && grant.grantedSeconds * 1_000 < durationMs) {
+            grant = await extend(world.context(), ask.id, grant.grantedSeconds - 5)
+            await available()
+          }
+          // A switch that obeys cuts where it must; every third one does not.
+          const lasted = which === 2 ? durationMs : Math.min(durationMs, grant.grantedSeconds * 1_000)
+          return (await settle(world.context(), { id: ask.id, durationMs: lasted })).amount.units
+        }),
+      )
+      expect(before - (await available())).toBe(paid.reduce((sum, units) => sum + units, 0n))
+      expect((await purse(world, one))[1]).toBe('0.00')
+    }),
+    { numRuns: 15 },
+  )
+})
+
+test('a session that was begun with another tenant’s id is refused there, and unknown to it', async () => {
+  const blue = await createTenant(world.context(), { slug: 'blue-charging', name: 'Blue', currency: 'USD' })
+  const theirs = await inTx(world.context(blue.id), async (tx) => {
+    const account = await createAccount(tx, { name: 'Bo', kind: 'individual', email: 'bo@example.com' })
+    return (await openWallet(tx, { accountId: account.id, currency: 'USD' })).accountId
+  })
+  const one = await buyer(world, '1.00')
+  const ask = call(one.accountId)
+  await authorize(world.context(), ask)
+  const there = world.context(blue.id)
+  const free = { accountId: theirs, tariff: tariffOf({ currency: 'USD', perMinute: '0' }) }
+  await expect(authorize(there, { ...ask, ...free })).rejects.toMatchObject({ code: 'charging.keyReused' })
+  await expect(extend(there, ask.id, 0)).rejects.toMatchObject({ code: 'charging.sessionNotFound' })
+  await expect(settle(there, { id: ask.id, durationMs: 1 })).rejects.toMatchObject({ code: 'charging.sessionNotFound' })
+  await expect(authorize(there, call(one.accountId))).rejects.toMatchObject({ status: 404 })
+  await settle(world.context(), { id: ask.id, durationMs: 0 })
+})
+
+test('steps that cannot be taken hold up nobody in their batch', async () => {
+  const one = await buyer(world, '100.00')
+  const [ended, running] = [call(one.accountId), call(one.accountId)]
+  await authorize(world.context(), ended)
+  await settle(world.context(), { id: ended.id, durationMs: 6_000 })
+  await authorize(world.context(), running)
+  const answers = await Promise.allSettled([
+    authorize(world.context(), ended),
+    extend(world.context(), ended.id, 10),
+    authorize(world.context(), running),
+    ...Array.from({ length: 20 }, () => authorize(world.context(), call(one.accountId))),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', ...Array.from({ length: 21 }, () => 'fulfilled')])
+})
+
+test('a session whose hold has run out is still paid, as far as the wallet goes', async () => {
+  const [rich, poor] = [await buyer(world, '1.00'), await buyer(world, '0.10')]
+  const [one, two] = [call(rich.accountId), call(poor.accountId)]
+  await authorize(world.context(), one)
+  await authorize(world.context(), two)
+  await world.query(`update hold set expires_at = now() - interval '1 year' where id = any ($1)`, [[one.id, two.id]])
+  await expireHolds(world.context())
+  expect(await purse(world, poor)).toEqual(['0.10', '0.00'])
+  expect(await settle(world.context(), { id: one.id, durationMs: 60_000 })).toMatchObject({ amount: usd('0.06'), flags: [] })
+  expect(await settle(world.context(), { id: two.id, durationMs: 600_000 })).toMatchObject({ amount: usd('0.096'), flags: ['overrun'] })
+  expect([await purse(world, rich), await purse(world, poor)]).toEqual([
+    ['0.94', '0.00'],
+    ['0.004', '0.00'],
+  ])
 })
 
 test('a session nobody ends is closed when its time is over, with the last duration known, and flagged', async () => {

@@ -220,6 +220,10 @@ async function closeMixed(tx: Tx, session: Session, ending: Ending, flags: reado
   const { allowance, tariff } = session.terms
   if (!allowance) throw new Error('A session without allowances has none to settle.')
   const use = { accountId: session.accountId, ...allowance, ownerId: session.id }
+  // Whoever ends it at the same moment waits for the buckets here, and then finds it ended.
+  await reachableAllowance(tx, use)
+  const current = await store.findSession(tx, session.id)
+  if (current?.settlement) return current.settlement
   const { billed } = rateCall(tariff, ending.durationMs)
   const reserved = billed > 0 ? await reserveAllowance(tx, { ...use, quantity: BigInt(billed) }) : 0n
   const free = Math.min(billed, Number(reserved))
