@@ -3,7 +3,7 @@ import { publish } from '../../platform/events.ts'
 import { type Money, toMoneyReply, zero } from '../../platform/money.ts'
 import { findAccount } from '../accounts/index.ts'
 import { findWallet, ledgerErrors, type Refusal, refusalError, type WalletId } from '../ledger/index.ts'
-import { rateCall } from '../rating/index.ts'
+import { billedSeconds, rateCall } from '../rating/index.ts'
 import { reachableAllowance, reserveAllowance, useAllowance } from './allowances.ts'
 import { errors } from './errors.ts'
 import { sessionAbandoned } from './events.ts'
@@ -41,7 +41,7 @@ async function walletOf(context: Context, accountId: Authorization['accountId'],
   const { wallets } = context.services.charging
   const key = `${context.tenantId}/${accountId}/${currency}`
   const known = wallets.get(key)
-  if (known && !context.accountId) return known
+  if (known && (!context.accountId || context.accountId === accountId)) return known
   const wallet = await findWallet(context, { accountId, currency })
   if (wallet) wallets.set(key, wallet.id)
   else await findAccount(context, accountId)
@@ -224,7 +224,7 @@ async function closeMixed(tx: Tx, session: Session, ending: Ending, flags: reado
   await reachableAllowance(tx, use)
   const current = await store.findSession(tx, session.id)
   if (current?.settlement) return current.settlement
-  const { billed } = rateCall(tariff, ending.durationMs)
+  const billed = billedSeconds(tariff, ending.durationMs)
   const reserved = billed > 0 ? await reserveAllowance(tx, { ...use, quantity: BigInt(billed) }) : 0n
   const free = Math.min(billed, Number(reserved))
   const take: Take = (step) => store.applyStep(tx, step)

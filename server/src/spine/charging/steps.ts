@@ -2,7 +2,7 @@ import { hours, later, minutes } from '../../platform/clock.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { amountOf, type Money, rateOf } from '../../platform/money.ts'
 import type { EntryId, HoldId, Operation } from '../ledger/index.ts'
-import { type CallTrace, rateCall } from '../rating/index.ts'
+import { amountFor, billedSeconds, type CallTrace, rateCall } from '../rating/index.ts'
 import type { Split } from './allowance.ts'
 import type { Coverage, Ending, Session, Settlement, SettlementFlag } from './session.ts'
 import type { Step } from './step.ts'
@@ -72,7 +72,7 @@ export const settlementOf = ({ cost, durationMs }: Ending, { coverage, flags }: 
   billedSeconds: coverage.billed,
   allowanceSeconds: coverage.free,
   amount: coverage.amount,
-  cost: cost ? rateCall(cost.tariff, durationMs).amount : null,
+  cost: cost ? amountFor(cost.tariff, billedSeconds(cost.tariff, durationMs)) : null,
   flags,
   duplicate: false,
 })
