@@ -3,9 +3,9 @@ import type { Context, Tx } from '../../platform/context.ts'
 import { type AccountId, newId, type TenantId } from '../../platform/ids.ts'
 import { micros } from '../../platform/money.ts'
 import type { OrderItemId } from '../../spine/orders/index.ts'
-import type { Bundle, BundleId, BundleStatus, ValidityPolicy } from './bundle.ts'
+import type { Bundle, BundleId, BundleStatus } from './bundle.ts'
 import type { EsimId } from './esim.ts'
-import type { PlanId } from './plan.ts'
+import type { PlanId, ValidityPolicy } from './plan.ts'
 
 type BundleTable = {
   id: BundleId

@@ -3,20 +3,8 @@ import { expect, test } from 'vitest'
 import { assertTransition, type Transitions } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { money } from '../../platform/money.ts'
-import {
-  type Bundle,
-  begun,
-  bundleAt,
-  bundleTransitions,
-  crossed,
-  GB,
-  LEVELS,
-  MB,
-  mergedWith,
-  nextOf,
-  noticeDue,
-  withUsage,
-} from './bundle.ts'
+import { type Bundle, begun, bundleAt, bundleTransitions, crossed, LEVELS, mergedWith, nextOf, noticeDue, withUsage } from './bundle.ts'
+import { GB, MB } from './data.ts'
 import { esimTransitions, profileAfter, profileTransitions } from './esim.ts'
 import { inOrder, whyUnfit } from './plan.ts'
 

@@ -4,7 +4,7 @@ import { type AccountId, type Id, idSchema } from '../../platform/ids.ts'
 import type { Money } from '../../platform/money.ts'
 import type { OrderItemId } from '../../spine/orders/index.ts'
 import type { EsimId } from './esim.ts'
-import type { PlanId } from './plan.ts'
+import type { PlanId, ValidityPolicy } from './plan.ts'
 
 export type BundleId = Id<'esimBundle'>
 export const BundleId = idSchema<BundleId>()
@@ -23,13 +23,6 @@ export const bundleTransitions: Transitions<BundleStatus> = {
   cancelled: [],
   refunded: [],
 }
-
-/** 1 GB is 1024 MB is 1024² KB, wherever bytes are sold or shown. */
-export const MB = 1_048_576n
-export const GB = 1024n * MB
-
-/** When the days of a plan begin to count. */
-export type ValidityPolicy = 'purchase' | 'first_use'
 
 /** A paid plan on one eSIM. `totalBytes` null is unlimited. */
 export type Bundle = {
@@ -120,16 +113,6 @@ export function noticeDue(bundle: Bundle, now: Date): number | null {
 
 /** Stands among the notices for: it could not be renewed. */
 export const RENEWAL_FAILED = 0
-
-/** Bytes as people read them: 5 GB, 512 MB, 1.25 GB; rounded down to hundredths, because nobody has more than he has. */
-export function dataText(bytes: bigint): string {
-  const [unit, name] = bytes >= GB ? [GB, 'GB'] : [MB, 'MB']
-  const hundredths = (bytes * 100n) / unit
-  const fraction = String(hundredths % 100n)
-    .padStart(2, '0')
-    .replace(/0+$/, '')
-  return `${hundredths / 100n}${fraction && `.${fraction}`} ${name}`
-}
 
 /** Of several bundles, the one that was running at an instant: usage that arrives late belongs to it. Pending ones have not begun. */
 export function bundleAt(bundles: readonly Bundle[], at: Date): Bundle | undefined {

@@ -1,5 +1,5 @@
-export { GB, MB } from './bundle.ts'
 export { maskLpa, parseLpa } from './code.ts'
+export { GB, MB } from './data.ts'
 export { bundleDepleted, bundleLevelReached, esimAssigned, integrationDown, integrationUp, poolLow } from './events.ts'
 export { announceHooks, pollUsage, probeSuppliers, watchBundles } from './jobs.ts'
 export { createPlan, publishPlan } from './plans.ts'

@@ -5,8 +5,7 @@ import { micros } from '../../platform/money.ts'
 import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
 import { findOffering, type Offering, type OfferingId } from '../../spine/catalog/index.ts'
 import type { PriceRuleId } from '../../spine/pricing/index.ts'
-import type { ValidityPolicy } from './bundle.ts'
-import type { Offer, Plan, PlanId } from './plan.ts'
+import type { Offer, Plan, PlanId, ValidityPolicy } from './plan.ts'
 
 type PlanTable = {
   id: PlanId

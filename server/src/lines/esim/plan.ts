@@ -2,10 +2,13 @@ import { type Id, idSchema } from '../../platform/ids.ts'
 import { divideRounded, type Money } from '../../platform/money.ts'
 import type { OfferingId, OfferingStatus } from '../../spine/catalog/index.ts'
 import type { PriceRuleId } from '../../spine/pricing/index.ts'
-import { GB, type ValidityPolicy } from './bundle.ts'
+import { GB } from './data.ts'
 
 export type PlanId = Id<'esimPlan'>
 export const PlanId = idSchema<PlanId>()
+
+/** When the days of a plan begin to count. */
+export type ValidityPolicy = 'purchase' | 'first_use'
 
 /** What one supplier sells that gives the customer at least the plan; the lowest priority is tried first. */
 export type Offer = {

@@ -3,7 +3,7 @@ import { derivedId } from '../../platform/ids.ts'
 import { money } from '../../platform/money.ts'
 import { listOfferings } from '../../spine/catalog/index.ts'
 import { currentTenant } from '../../spine/tenants/index.ts'
-import { GB } from './bundle.ts'
+import { GB } from './data.ts'
 import type { PlanId } from './plan.ts'
 import { createPlan, publishPlan } from './plans.ts'
 
