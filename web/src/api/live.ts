@@ -17,6 +17,11 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   number: ['numbers', 'threads', 'orders', 'services'],
   subscription: ['numbers', 'subscriptions', 'services', 'package-subscriptions', 'esims'],
   esim: ['esims', 'services', 'esim-pools'],
+  subscription: ['numbers', 'subscriptions', 'services', 'packages', 'esims'],
+  esim: ['esims', 'services', 'esim-suppliers'],
+  esim_bundle: ['esims', 'services'],
+  esim_plan: ['esim-plans', 'esim-store'],
+  data_pool: ['esim-suppliers'],
   instance: ['instances', 'services'],
   device: ['devices'],
   call: ['calls', 'overview'],
@@ -34,7 +39,7 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   user: ['me', 'users', 'accounts'],
   session: ['sessions'],
   api_key: ['api-keys'],
-  provider: ['providers'],
+  provider: ['providers', 'esim-suppliers'],
   tenant: ['tenants', 'site'],
 }
 

@@ -6,7 +6,7 @@ import { money } from '../../platform/money.ts'
 import { type Bundle, begun, bundleAt, bundleTransitions, crossed, LEVELS, mergedWith, nextOf, noticeDue, withUsage } from './bundle.ts'
 import { GB, MB } from './data.ts'
 import { esimTransitions, profileAfter, profileTransitions } from './esim.ts'
-import { inOrder, whyUnfit } from './plan.ts'
+import { inOrder, pricePerGb, whyUnfit } from './plan.ts'
 
 const NOW = new Date('2026-05-10T12:00:00Z')
 const bundle = (change: Partial<Bundle> = {}): Bundle => ({
@@ -195,4 +195,10 @@ test('offers are tried by their priority', () => {
     priority,
   })
   expect(inOrder([offer(2), offer(1)]).map(({ packageCode }) => packageCode)).toEqual(['1', '2'])
+})
+
+test('the price of a gigabyte is exact to the minor unit, and unlimited data has none', () => {
+  expect(pricePerGb(money('USD', '8.00'), 3n * GB)).toEqual(money('USD', '2.67'))
+  expect(pricePerGb(money('USD', '20.00'), 5n * GB)).toEqual(money('USD', '4.00'))
+  expect(pricePerGb(money('USD', '20.00'), null)).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { type Id, idSchema } from '../../platform/ids.ts'
-import { divideRounded, type Money } from '../../platform/money.ts'
+import { divideRounded, type Money, toPayable } from '../../platform/money.ts'
 import type { OfferingId, OfferingStatus } from '../../spine/catalog/index.ts'
 import type { PriceRuleId } from '../../spine/pricing/index.ts'
 import { GB } from './data.ts'
@@ -59,6 +59,6 @@ export function whyUnfit(plan: Pick<Plan, 'dataBytes' | 'validityDays'>, offer: 
 /** Offers in the order in which suppliers are asked. */
 export const inOrder = (offers: readonly Offer[]): readonly Offer[] => offers.toSorted((a, b) => a.priority - b.priority)
 
-/** What a gigabyte comes to, for comparing plans; null for unlimited data. */
+/** What a gigabyte comes to, for comparing plans, to the minor unit; null for unlimited data. */
 export const pricePerGb = (price: Money, dataBytes: bigint | null): Money | null =>
-  dataBytes === null ? null : { currency: price.currency, units: divideRounded(price.units * GB, dataBytes, 'half_up') }
+  dataBytes === null ? null : toPayable({ currency: price.currency, units: divideRounded(price.units * GB, dataBytes, 'half_up') })

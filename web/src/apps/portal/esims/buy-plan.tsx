@@ -48,6 +48,7 @@ function DeviceHint({ eid, onEid }: { readonly eid: string; readonly onEid: (tex
 
 /** The order as it goes on, until the eSIM is there. */
 function Waiting({ orderId, toppedUp, onClose }: { readonly orderId: string; readonly toppedUp: boolean; readonly onClose: () => void }) {
+  const client = useQueryClient()
   const { data: order, error, refetch } = useQuery(orderQuery(orderId))
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
   const item = order?.items[0]
@@ -60,7 +61,14 @@ function Waiting({ orderId, toppedUp, onClose }: { readonly orderId: string; rea
           </Text>
           {toppedUp ? (
             <Group>
-              <Button onClick={onClose}>Done</Button>
+              <Button
+                onClick={() => {
+                  void client.invalidateQueries({ queryKey: ['esims'] })
+                  onClose()
+                }}
+              >
+                Done
+              </Button>
             </Group>
           ) : (
             <Group>

@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Card, Group, Image, List, SimpleGrid, Stack, Tabs, Text } from '@mantine/core'
+import { Anchor, Box, Button, Card, Group, Image, List, Stack, Tabs, Text } from '@mantine/core'
 import type { Installation } from '../../../api/types.ts'
 import { Copy } from '../../../ui/copy.tsx'
 import { InfoIcon } from '../../../ui/icons.tsx'
@@ -51,8 +51,8 @@ const Value = ({ text, label }: { readonly text: string; readonly label: string 
 export function InstallCode({ installation }: { readonly installation: Installation }) {
   const { lpa, server, matchingId, confirmation, links, qr } = installation
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-      <Stack gap="sm" align="center">
+    <Group align="flex-start" gap="lg">
+      <Stack gap="sm" align="center" mx="auto">
         <Card withBorder bg="#ffffff" p="xs" w="fit-content" style={{ background: '#ffffff' }}>
           <Image src={qr} alt="QR code of the eSIM" w={220} h={220} style={{ imageRendering: 'pixelated' }} />
         </Card>
@@ -60,7 +60,7 @@ export function InstallCode({ installation }: { readonly installation: Installat
           Save the picture
         </Anchor>
       </Stack>
-      <Box>
+      <Box flex="1 1 290px" miw={0}>
         <Tabs defaultValue="iphone">
           <Tabs.List>
             <Tabs.Tab value="iphone">iPhone</Tabs.Tab>
@@ -89,6 +89,6 @@ export function InstallCode({ installation }: { readonly installation: Installat
           </Notice>
         )}
       </Box>
-    </SimpleGrid>
+    </Group>
   )
 }

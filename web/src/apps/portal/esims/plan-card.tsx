@@ -46,7 +46,7 @@ export function PlanCard({ plan, onChoose, action }: { readonly plan: StorePlan;
             </Text>
             {plan.perGb && (
               <Text size="xs" c="dimmed" component="div">
-                <Money value={plan.perGb} digits="cents" /> per GB
+                <Money value={plan.perGb} /> per GB
               </Text>
             )}
           </div>
