@@ -1,7 +1,7 @@
-import * as OTPAuth from 'otpauth'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
+import { setUpBusiness, signUp } from './support/people.ts'
 import { type Product, startProduct } from './support/product.ts'
 
 let product: Product
@@ -27,56 +27,14 @@ afterEach(async ({ task }) => {
   await snap(customer.page, 'failed-esim-customer')
 })
 
-const OPERATOR = { email: 'olga@acme.example', password: 'correct horse battery' }
-const CUSTOMER = { email: 'tom@example.com', password: 'paper lantern river' }
+const TRAVELLER = { name: 'Tom Traveller', email: 'tom@example.com', password: 'paper lantern river' }
 
-async function signIn({ page }: Visitor, { email, password }: typeof OPERATOR): Promise<void> {
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
-test('the operator is set up', async () => {
-  const { page } = operator
-  await page.goto(product.setup)
-  await page.getByLabel('Business name').fill('Acme Telecom')
-  await page.getByLabel('Your name').fill('Olga Operator')
-  await page.getByLabel('E-mail').fill(OPERATOR.email)
-  await page.getByLabel('Password', { exact: true }).fill(OPERATOR.password)
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await signIn(operator, OPERATOR)
-  const secret = await page.getByLabel('Secret', { exact: true }).innerText()
-  const totp = new OTPAuth.TOTP({ secret: OTPAuth.Secret.fromBase32(secret.replaceAll(/\s/g, '')) })
-  await page.getByLabel('Code').fill(totp.generate())
-  await page.getByRole('button', { name: 'Turn on' }).click()
-  await page.getByLabel('I have kept these codes').check()
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('heading', { name: 'Home' }).waitFor()
-})
-
-test('a traveller signs up and gets money on the wallet', async () => {
+test('the operator is set up, a traveller signs up and gets money on the wallet', async () => {
   const { page } = customer
+  await setUpBusiness(operator.page, product)
   await page.goto(`${product.url}/sign-up`)
-  await page.getByLabel('Name', { exact: true }).fill('Tom Traveller')
-  await page.getByLabel('E-mail').fill(CUSTOMER.email)
-  await page.getByLabel('Password', { exact: true }).fill(CUSTOMER.password)
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await operator.page.getByRole('link', { name: 'Mailbox' }).click()
-  await operator.page
-    .getByText(/Confirm your address/)
-    .first()
-    .click()
-  const link = await operator.page.getByRole('link', { name: /verify\?token=/ }).getAttribute('href')
-  await operator.page.keyboard.press('Escape')
-  await page.goto(link ?? '')
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /sign in/i })
-    .click()
-  await signIn(customer, CUSTOMER)
+  await signUp(page, operator.page, TRAVELLER)
   await page.getByRole('heading', { name: /Hello/ }).waitFor()
-
   await operator.page.getByRole('link', { name: 'Customers' }).click()
   await operator.page.getByText('Tom Traveller').first().click()
   await operator.page.getByRole('button', { name: 'Adjust balance' }).click()

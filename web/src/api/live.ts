@@ -16,8 +16,6 @@ const TOUCHES: Readonly<Record<string, readonly string[]>> = {
   wallet: ['wallets', 'entries', 'ledger'],
   number: ['numbers', 'threads', 'orders', 'services'],
   subscription: ['numbers', 'subscriptions', 'services', 'package-subscriptions', 'esims'],
-  esim: ['esims', 'services', 'esim-pools'],
-  subscription: ['numbers', 'subscriptions', 'services', 'packages', 'esims'],
   esim: ['esims', 'services', 'esim-suppliers'],
   esim_bundle: ['esims', 'services'],
   esim_plan: ['esim-plans', 'esim-store'],

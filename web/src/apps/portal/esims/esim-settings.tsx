@@ -75,9 +75,11 @@ export function EndEsim({ esim }: { readonly esim: Esim }) {
       <Text c="dimmed" mb="sm" size="sm">
         Data stops at once and for good. What is left of the plan is not paid back by this.
       </Text>
-      <Button variant="default" c="var(--bad)" onClick={open}>
-        End this eSIM
-      </Button>
+      <Group>
+        <Button variant="default" c="var(--bad)" onClick={open}>
+          End this eSIM
+        </Button>
+      </Group>
       <ConfirmTyped
         opened={opened}
         onClose={close}
