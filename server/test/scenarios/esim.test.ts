@@ -333,7 +333,10 @@ test('a top-up waits for its turn at one supplier and is merged at the other', a
   expect((await bundlesOf(world, customer)).map(({ status }) => status)).toEqual(['active', 'queued'])
   world.vendors.telna.control.reportUsage(esim.iccid, Number(6n * GB))
   await run(world, pollUsage)
-  expect((await bundlesOf(world, customer)).map(({ status }) => status)).toEqual(['depleted', 'active'])
+  expect(await bundlesOf(world, customer)).toMatchObject([
+    { status: 'depleted', used_bytes: String(5n * GB) },
+    { status: 'active', used_bytes: String(GB) },
+  ])
 
   const other = await buyer(world, '100.00')
   world.vendors.telna.control.stock('1003', 0)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { days, later } from '../../platform/clock.ts'
-import { inTx, systemContext } from '../../platform/context.ts'
+import { type Context, inTx, systemContext } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jobs.ts'
 import { openAdapter, processWebhook } from '../../spine/providers/index.ts'
@@ -61,10 +61,17 @@ const performWorkOnNotice = performJob(workOnNotice, (context, { webhookId }) =>
   }),
 )
 
+type Asked = Awaited<ReturnType<typeof esimSuppliers>>[number]
+
+/** Does something with every supplier; one that fails keeps none of the others from their turn. */
+async function withEach(context: Context, work: (supplier: Asked) => Promise<void>): Promise<void> {
+  const outcomes = await Promise.allSettled((await esimSuppliers(context)).map(work))
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
 /** Asks every supplier how its profiles are, and how much was used. */
-export const pollUsage = defineJob('esim.poll-usage', z.object({}), async (context) => {
-  for (const { id } of await esimSuppliers(context)) await pollSupplier(context, id)
-})
+export const pollUsage = defineJob('esim.poll-usage', z.object({}), (context) => withEach(context, ({ id }) => pollSupplier(context, id)))
 
 const BATCH = 500
 
@@ -94,12 +101,12 @@ export const probeSuppliers = defineJob('esim.probe-suppliers', z.object({}), as
 })
 
 /** Tells suppliers whose interface has a place for it where to send their webhooks. */
-export const announceHooks = defineJob('esim.announce-hooks', z.object({}), async (context) => {
-  for (const { id, vendor } of await esimSuppliers(context)) {
+export const announceHooks = defineJob('esim.announce-hooks', z.object({}), (context) =>
+  withEach(context, async ({ id, vendor }) => {
     const supplier = await openAdapter(context, esimSupplierPort, id)
     await supplier.announce(hookUrl(context.services.publicUrl, { id, vendor, secret: supplier.hookSecret }))
-  }
-})
+  }),
+)
 
 export const jobs = [
   performSwitchData,

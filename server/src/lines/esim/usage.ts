@@ -1,6 +1,6 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { type Bundle, bundleAt, withUsage } from './bundle.ts'
+import { type Bundle, bundleAt, nextOf, withUsage } from './bundle.ts'
 import { bundlesOf, findBundle, insertSession, type Session, saveBundle, usedOf, usedOn } from './bundle-store.ts'
 import type { Esim, EsimId } from './esim.ts'
 import * as events from './events.ts'
@@ -50,6 +50,26 @@ export async function takeSessions(context: Context | Tx, id: EsimId, sessions: 
   })
 }
 
+const untilTotal = (from: bigint, to: bigint, at: Date): Session => ({
+  sessionId: `total:${to}`,
+  bytes: to - from,
+  startedAt: at,
+  endedAt: at,
+})
+
+/** What is more than known fills the running plan first; what is more than that belongs to the plan that waits, which begins now. */
+async function takeIncrease(tx: Tx, id: EsimId, known: bigint, total: { readonly usedBytes: bigint; readonly asOf: Date }): Promise<void> {
+  const bundles = await bundlesOf(tx, [id])
+  const running = bundles.find(({ status }) => status === 'active')
+  const room = running && running.totalBytes !== null && nextOf(bundles) ? running.totalBytes - running.usedBytes : null
+  if (room === null || room <= 0n || total.usedBytes - known <= room) {
+    await takeSessions(tx, id, [untilTotal(known, total.usedBytes, total.asOf)])
+    return
+  }
+  await takeSessions(tx, id, [untilTotal(known, known + room, total.asOf)])
+  await takeTotal(tx, id, { usedBytes: total.usedBytes, asOf: tx.now() })
+}
+
 /**
  * Takes in a supplier's total for the profile. What is more than known is one more session; less than known takes nothing back, but is told once,
  * because the supplier has reset or corrected it. Throws 404.
@@ -57,11 +77,7 @@ export async function takeSessions(context: Context | Tx, id: EsimId, sessions: 
 export async function takeTotal(tx: Tx, id: EsimId, total: { readonly usedBytes: bigint; readonly asOf: Date }): Promise<void> {
   const known = await usedOn(tx, id)
   const { usedBytes, asOf } = total
-  if (usedBytes > known) {
-    const session = { sessionId: `total:${usedBytes}`, bytes: usedBytes - known, startedAt: asOf, endedAt: asOf }
-    await takeSessions(tx, id, [session])
-    return
-  }
+  if (usedBytes > known) return takeIncrease(tx, id, known, total)
   const esim = await lockEsim(tx, id)
   const bundle = bundleAt(await bundlesOf(tx, [id]), asOf)
   if (!bundle) return
