@@ -181,7 +181,7 @@ describe('looking at machines', () => {
     await world.moveTo('2026-02-01T00:06:00Z')
     expect(await world.eventsOf(() => runJob(world, observeInstances))).toEqual(['instance.missing.v1'])
     expect(await world.eventsOf(() => runJob(world, observeInstances))).toEqual([])
-    await world.moveTo('2026-02-01T01:00:01Z')
+    await world.moveTo('2026-02-01T01:01:00Z')
     const units = await world.query('select amount_micros::int as amount, billable, reason from instance_usage where instance_id = $1', [
       id,
     ])
