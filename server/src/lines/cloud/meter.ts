@@ -4,9 +4,11 @@ import { DomainError } from '../../platform/errors.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { amountOf, type Money, micros } from '../../platform/money.ts'
+import { recordUsage, type UsageId } from '../../spine/charging/index.ts'
 import { capture, type EntryId, type HoldId, hold, openWallet, post, release } from '../../spine/ledger/index.ts'
 import { type Instance, type InstanceId, OUTAGE_MS } from './instance.ts'
 import { closed, monthOf, monthTotal, nthOf, unitAmount, unitEnd } from './metering.ts'
+import { HOUR } from './price.ts'
 import { meterInstance } from './queue.ts'
 import * as store from './store.ts'
 import { suspendUnpaid } from './suspend.ts'
@@ -65,40 +67,72 @@ async function closeUnit(tx: Tx, instance: Instance, endedAt: Date): Promise<Ins
   const outage = outageOf(instance, endedAt)
   const unpaid = outage ? null : await pay(tx, instance, start, amount)
   if (outage && instance.unitHoldId) await release(tx, instance.unitHoldId)
-  const reason = outage ?? unpaid
+  await recordUnit(tx, instance, { start, endedAt, amount, reason: outage ?? unpaid })
+  return { ...instance, meter: closed(instance.meter, (outage ?? unpaid) === null), unitHoldId: null }
+}
+
+type Closed = { readonly start: Date; readonly endedAt: Date; readonly amount: Money; readonly reason: string | null }
+
+/** Writes the hour down twice: as the server's own, and among the account's use of everything. */
+async function recordUnit(tx: Tx, instance: Instance, { start, endedAt, amount, reason }: Closed): Promise<void> {
+  const paid = reason ? micros(amount.currency, 0n) : amount
+  const id = derivedId<UsageId>('cloud-usage', instance.id, start.toISOString())
+  const { id: instanceId, accountId } = instance
   await insertUnit(tx, {
-    id: derivedId('cloud-usage', instance.id, start.toISOString()),
-    instanceId: instance.id,
-    accountId: instance.accountId,
+    id,
+    instanceId,
+    accountId,
     unitStart: start,
     endedAt,
     month: monthOf(start),
-    amount: reason ? micros(amount.currency, 0n) : amount,
-    billable: reason === null,
+    amount: paid,
+    billable: !reason,
     reason,
   })
-  return { ...instance, meter: closed(instance.meter, reason === null), unitHoldId: null }
+  const use = {
+    id,
+    accountId,
+    service: HOUR,
+    unit: 'count' as const,
+    quantity: 1n,
+    cost: null,
+    description: descriptionOf(instance, start),
+    subject: subjectOf(instance),
+    trace: traceOf(instance, start),
+    occurredAt: start,
+  }
+  await recordUsage(tx, use, { amount: paid, entryId: paid.units > 0n ? entryIdOf(instance, start) : null })
+}
+
+const entryIdOf = (instance: Instance, start: Date) => derivedId<EntryId>('cloud-unit', instance.id, start.toISOString())
+
+const descriptionOf = (instance: Instance, start: Date): string =>
+  `Server ${instance.name}, hour from ${start.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+/** Why an hour costs what it costs: the prices of the order, and the two totals whose difference it is. */
+function traceOf({ trace, plan, meter }: Instance, start: Date) {
+  const nth = nthOf(meter, start)
+  return {
+    ...trace,
+    month: monthOf(start),
+    hourOfMonth: nth,
+    totalBefore: amountOf(monthTotal(plan, nth - 1)),
+    totalAfter: amountOf(monthTotal(plan, nth)),
+    cap: plan.cap && amountOf(plan.cap),
+  }
 }
 
 /** Takes the money of an hour. Answers why it could not be had, or null. */
 async function pay(tx: Tx, instance: Instance, start: Date, amount: Money): Promise<string | null> {
   if (amount.units === 0n) return null
-  const nth = nthOf(instance.meter, start)
   const facts = {
-    id: derivedId<EntryId>('cloud-unit', instance.id, start.toISOString()),
+    id: entryIdOf(instance, start),
     amount,
     to: REVENUE,
     kind: ENTRY_KIND,
-    description: `Server ${instance.name}, hour from ${start.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    description: descriptionOf(instance, start),
     subject: subjectOf(instance),
-    trace: {
-      ...instance.trace,
-      month: monthOf(start),
-      hourOfMonth: nth,
-      totalBefore: amountOf(monthTotal(instance.plan, nth - 1)),
-      totalAfter: amountOf(monthTotal(instance.plan, nth)),
-      cap: instance.plan.cap && amountOf(instance.plan.cap),
-    },
+    trace: traceOf(instance, start),
   }
   try {
     if (instance.unitHoldId) {

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Context, Tx } from '../../platform/context.ts'
-import type { AccountId, Id, TenantId } from '../../platform/ids.ts'
+import type { AccountId, TenantId } from '../../platform/ids.ts'
 import { type Money, micros } from '../../platform/money.ts'
 import { keysetPage, type Page, type PageRequest } from '../../platform/pages.ts'
+import type { UsageId } from '../../spine/charging/index.ts'
 import type { InstanceId } from './instance.ts'
 import type { Sample } from './port.ts'
-
-export type UsageId = Id<'instanceUsage'>
 
 /** One metered hour. */
 export type MeteredUnit = {
