@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { brokenLaws } from '../../../test/support/buyers.ts'
+import { cloudWorld, order, runJob, runningServer, tester } from '../../../test/support/servers.ts'
 import { changeOutOfBand, setFaults } from '../../providers/compute-simulated/state.ts'
 import { invited, PASSWORD, setUpOperator } from '../../spine/access/browser-for-tests.ts'
 import { observeInstances } from './jobs.ts'
-import { cloudWorld, order, runJob, runningServer, tester } from './servers-for-tests.ts'
 import { findInstance } from './service.ts'
 
 describe('ordering', () => {

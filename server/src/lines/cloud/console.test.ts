@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { type CloudWorld, cloudWorld, runningServer, type Tester, tester } from '../../../test/support/servers.ts'
 import { freePort } from '../../../test/support/vendors.ts'
 import { eventually } from '../../../test/support/world.ts'
 import { pass } from '../../spine/access/browser-for-tests.ts'
-import { type CloudWorld, cloudWorld, runningServer, type Tester, tester } from './servers-for-tests.ts'
 
 type Asked = { readonly origin?: string; readonly as?: Tester }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { cloudWorld, runningServer, tester } from '../../../test/support/servers.ts'
 import { createContext } from '../../platform/context.ts'
 import { setUpOperator } from '../../spine/access/browser-for-tests.ts'
 import { createPriceRule } from '../../spine/pricing/index.ts'
 import { createTenant } from '../../spine/tenants/index.ts'
 import { listSizes } from './offers.ts'
 import { createProduct, listProducts, priceProduct, switchProduct } from './products.ts'
-import { cloudWorld, runningServer, tester } from './servers-for-tests.ts'
 
 const SIZE = { slug: 'big', name: 'Big', description: '', cpu: 4, ramMib: 4096, diskGib: 40, hourly: '0.10', monthlyCap: '60.00' }
 

@@ -94,11 +94,6 @@ export async function insert(tx: Tx, task: Task): Promise<void> {
     .execute()
 }
 
-export async function find(context: Context | Tx, id: TaskId): Promise<Task | undefined> {
-  const row = await rows(context).where('id', '=', id).executeTakeFirst()
-  return row && fromRow(row)
-}
-
 export async function lock(tx: Tx, id: TaskId): Promise<Task | undefined> {
   const row = await rows(tx).where('id', '=', id).forUpdate().executeTakeFirst()
   return row && fromRow(row)

@@ -42,9 +42,6 @@ export async function missingPackages(): Promise<readonly string[]> {
   return missing
 }
 
-/** Whether this machine can run servers now: QEMU is installed and an image was built. */
-export const qemuIsReady = async (home: string): Promise<boolean> => imagesOf(home).length > 0 && (await missingPackages()).length === 0
-
 async function endFor(host: Host, instanceId: string): Promise<void> {
   const machine = machineOf(host.home, instanceId)
   const until = performance.now() + GONE_MS

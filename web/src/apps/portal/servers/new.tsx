@@ -94,8 +94,8 @@ function useNewServer(offers: Offers) {
 function NewServerForm({ offers }: { readonly offers: Offers }) {
   const { form, order } = useNewServer(offers)
   const size = offers.sizes.find(({ slug }) => slug === form.values.size)
-  const short = isProblem(order.error) && order.error.status === 402
-  const shortfall = short && isProblem(order.error) ? String(order.error.facts['shortfall'] ?? '') : ''
+  const missing = isProblem(order.error) && order.error.status === 402 ? order.error.facts['shortfall'] : undefined
+  const shortfall = typeof missing === 'string' ? missing : ''
   return (
     <form onSubmit={form.onSubmit((values) => order.mutate(values))}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
@@ -145,7 +145,7 @@ function NewServerForm({ offers }: { readonly offers: Offers }) {
               <ProblemAlert
                 error={order.error}
                 action={
-                  short && (
+                  shortfall && (
                     <ButtonLink to="/wallet" search={{ amount: shortfall }} size="xs">
                       Add funds
                     </ButtonLink>
