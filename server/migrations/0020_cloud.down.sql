@@ -1,1 +1,1 @@
-drop table console_ticket, instance_metric, instance_usage, instance_event, instance_task, instance, compute_product;
+drop table compute_notice, console_ticket, instance_metric, instance_usage, instance_event, instance_task, instance, compute_product;

@@ -162,3 +162,13 @@ create index console_ticket_account on console_ticket (account_id);
 create index console_ticket_instance on console_ticket (instance_id);
 create index console_ticket_old on console_ticket (expires_at);
 call secure_table('console_ticket', 'account_id');
+
+-- The last notice an account was given that its wallet will be empty soon.
+create table compute_notice (
+  account_id uuid primary key references account (id),
+  tenant_id uuid not null references tenant (id),
+  hours int not null,
+  given_at timestamptz not null
+);
+create index compute_notice_tenant on compute_notice (tenant_id);
+call secure_table('compute_notice', 'account_id');

@@ -16277,7 +16277,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show what the servers of an account use and may use together; staff say which account */
+        /** Show what the servers of an account use and may use together, and how long its wallet pays them; staff say which account */
         get: {
             parameters: {
                 query?: {
@@ -16308,6 +16308,7 @@ export interface paths {
                                 ramMib: number;
                                 diskGib: number;
                             };
+                            runsOutAt: string | null;
                         };
                     };
                 };

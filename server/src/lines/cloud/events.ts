@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../../platform/events.ts'
+import { AccountId } from '../../platform/ids.ts'
 import { InstanceId } from './instance.ts'
 import { ComputeProductId } from './product.ts'
 
@@ -25,6 +26,13 @@ export const instanceConsoleClosed = defineEvent(
   'instance.console_closed',
   1,
   z.object({ ...fact, type: z.string(), bytes: z.number(), reason: z.string() }),
+)
+
+/** The wallet will be empty soon at the rate of the account's servers. */
+export const serversRunningOut = defineEvent(
+  'account.servers_running_out',
+  1,
+  z.object({ accountId: AccountId, hoursLeft: z.number(), at: z.iso.datetime() }),
 )
 
 export const computeProductCreated = defineEvent(

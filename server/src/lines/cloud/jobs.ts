@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { days, later, minutes } from '../../platform/clock.ts'
-import { createContext, inTx, systemContext } from '../../platform/context.ts'
-import { derivedId } from '../../platform/ids.ts'
+import { type Context, createContext, inTx, systemContext } from '../../platform/context.ts'
+import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jobs.ts'
 import { openAdapter } from '../../spine/providers/index.ts'
 import { TRASH_DAYS } from './instance.ts'
@@ -10,6 +10,8 @@ import { UNIT_MS } from './metering.ts'
 import { observeAll } from './observe.ts'
 import { computePort } from './port.ts'
 import { cleanUp, meterInstance, purgeInstance, workOnTask } from './queue.ts'
+import { noticeRunOut } from './run-out.ts'
+import { listConcerned } from './run-out-store.ts'
 import { purgeExpired, resumePaid, trashUnpaid } from './service.ts'
 import * as store from './store.ts'
 import { listStale } from './task-store.ts'
@@ -40,6 +42,18 @@ const STALE_MS = minutes(15)
 const BATCH = 500
 const METRIC_DAYS = 14
 
+/** Looks at every account whose servers are billed: how long does its money last? */
+async function noticeEverybody(context: Context): Promise<void> {
+  const system = systemContext(context.services)
+  let after: AccountId | null = null
+  for (;;) {
+    const accounts = await listConcerned(system, after, BATCH)
+    for (const owner of accounts) await noticeRunOut(createContext(context.services, owner), owner.accountId)
+    after = accounts.at(-1)?.accountId ?? null
+    if (accounts.length < BATCH) return
+  }
+}
+
 /** Takes up lost work, tries suspended servers again, and moves what was unpaid for a week to the trash. */
 export const watchInstances = defineJob('cloud.watch', z.object({}), async (context) => {
   const system = systemContext(context.services)
@@ -50,6 +64,7 @@ export const watchInstances = defineJob('cloud.watch', z.object({}), async (cont
   for (const overdue of await store.listOverdue(system, later(context.now(), -UNIT_MS - STALE_MS), BATCH))
     await inTx(at(overdue), (tx) => enqueue(tx, meterInstance, { instanceId: overdue.id }, { key: `instance-meter:${overdue.id}` }))
   for (const account of await store.listUnpaidAccounts(system, BATCH)) await inTx(at(account), (tx) => resumePaid(tx, account.accountId))
+  await noticeEverybody(context)
   for (const unpaid of await store.listLongUnpaid(system, later(context.now(), -days(TRASH_DAYS)), BATCH))
     await trashUnpaid(at(unpaid), unpaid.id)
   for (const expired of await store.listExpired(system, BATCH)) await purgeExpired(at(expired), expired.id)

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/context.ts'
+import type { AccountId } from '../../platform/ids.ts'
 import { sendMail } from '../../platform/mail.ts'
 import { rateOf } from '../../platform/money.ts'
 import { findAccount } from '../../spine/accounts/index.ts'
@@ -39,5 +40,19 @@ export async function writeLetter(tx: Tx, instance: Instance, about: keyof typeo
     accountId: account.id,
     subject: `Server ${instance.name} ${subject}`,
     body: `Hello ${account.name},\n\n${text(instance)}\n\n${tenant.name}\n`,
+  })
+}
+
+/** Tells the owner of servers that the wallet will be empty soon (W28). */
+export async function writeRunOut(tx: Tx, accountId: AccountId, { left, at }: { readonly left: number; readonly at: Date }): Promise<void> {
+  const account = await findAccount(tx, accountId)
+  const tenant = await currentTenant(tx)
+  const when = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  await sendMail(tx, {
+    template: 'vm.running_out',
+    to: account.email,
+    accountId,
+    subject: left < 1 ? 'Your servers will be suspended within the hour' : `Your wallet pays your servers for ${left} more hours`,
+    body: `Hello ${account.name},\n\nat the price of your servers your wallet will be empty around ${when}. Servers without money for their next hour are switched off. Add funds to keep them running.\n\n${tenant.name}\n`,
   })
 }

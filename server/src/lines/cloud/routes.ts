@@ -9,6 +9,7 @@ import { issueTicket } from './console.ts'
 import { errors } from './errors.ts'
 import { InstanceId, type PersonsCommand, QUOTA } from './instance.ts'
 import { InstanceReply, TaskReply, toReplies, toReply, toTaskReply } from './reply.ts'
+import { forecast } from './run-out.ts'
 import { commandInstance, deleteInstance, findInstance, holdInstance, listInstances, restoreInstance, unholdInstance } from './service.ts'
 import { usage } from './store.ts'
 import { listNotes, list as listTasks } from './task-store.ts'
@@ -85,12 +86,14 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/compute-usage',
     permission: 'instance:read',
-    summary: 'Show what the servers of an account use and may use together; staff say which account',
+    summary: 'Show what the servers of an account use and may use together, and how long its wallet pays them; staff say which account',
     query: z.strictObject({ accountId: AccountId.optional() }),
-    reply: z.object({ used: QuotaReply, limit: QuotaReply }),
+    reply: z.object({ used: QuotaReply, limit: QuotaReply, runsOutAt: z.string().nullable() }),
     run: async ({ context, query }) => {
       const accountId = context.accountId ?? query.accountId
-      return { used: accountId ? await usage(context, accountId) : { instances: 0, cpu: 0, ramMib: 0, diskGib: 0 }, limit: QUOTA }
+      if (!accountId) return { used: { instances: 0, cpu: 0, ramMib: 0, diskGib: 0 }, limit: QUOTA, runsOutAt: null }
+      const runOut = await forecast(context, accountId)
+      return { used: await usage(context, accountId), limit: QUOTA, runsOutAt: runOut?.at.toISOString() ?? null }
     },
   }),
   route({
