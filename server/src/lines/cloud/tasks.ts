@@ -43,6 +43,17 @@ const STEPS: Readonly<Record<Command, readonly Step[]>> = {
   purge: [{ name: 'destroy', verb: 'destroy' }],
 }
 
+/** What a command has done, for the server's time line. */
+const DEEDS: Readonly<Record<Command, string>> = {
+  start: 'started',
+  stop: 'stopped',
+  reboot: 'rebooted',
+  reset: 'reset',
+  suspend: 'switched off',
+  delete: 'switched off',
+  purge: 'erased',
+}
+
 /** What must happen in the end is tried until it does. */
 const UNTIL_DONE: readonly Command[] = ['suspend', 'delete', 'purge']
 const MOST_ATTEMPTS = 10
@@ -158,7 +169,7 @@ async function endTask(tx: Tx, task: Task, ending: Ending): Promise<void> {
   if (!instance) return
   const after = ending.kind === 'success' ? afterSuccess(tx, instance, task.command, ending.seen) : afterError(instance, task.command)
   const name = instance.name
-  await tasks.note(tx, instance, ending.kind === 'success' ? task.command : `${task.command} failed`, error?.message ?? '')
+  await tasks.note(tx, instance, ending.kind === 'success' ? DEEDS[task.command] : `${task.command} failed`, error?.message ?? '')
   const facts = { instanceId: instance.id, name, command: task.command, status: ending.kind, error: error?.code ?? null }
   await publish(tx, instanceTaskEnded, facts, { accountId: instance.accountId })
   if (after.lifecycle === 'deleted')
