@@ -302,7 +302,7 @@ test('an order waits for the answer, is done once, and is over when the call is'
   await deliver()
   expect(ordered().map(({ t }) => t)).toEqual(['prolong', 'cut', 'prolong', 'cut'])
   expect(ordered()[2]).toMatchObject({ hEntry: 1, hId: 2, seconds: 120 })
-  expect(ordered()[3]).toMatchObject({ callId: 'c', fromTag: 'f', toTag: 't', why: 'cut' })
+  expect(ordered()[3]).toMatchObject({ callId: 'c', fromTag: 'f', toTag: 't', why: 'fraud' })
 
   await control.prolong(ref, 1)
   await tell(world, said(ref, 'end'))

@@ -42,7 +42,7 @@ export function toMessage(order: Order, now: Date) {
   const { callId, fromTag, toTag, hEntry, hId, at } = Noted.parse(order.body)
   const left = order.maxSeconds === null ? 0 : Math.ceil((instant(at).getTime() + order.maxSeconds * 1_000 - now.getTime()) / 1_000)
   if (order.kind === 'prolong' && left > 0) return { id: order.id, t: 'prolong', hEntry, hId, seconds: left } as const
-  return { id: order.id, t: 'cut', callId, fromTag, toTag, why: order.kind === 'cut' ? 'cut' : 'time limit' } as const
+  return { id: order.id, t: 'cut', callId, fromTag, toTag, why: order.kind === 'cut' ? (order.reason ?? 'cut') : 'time limit' } as const
 }
 
 /** Hands every order of this switch's live calls to it, in the order they were given. */
