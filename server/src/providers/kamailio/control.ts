@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { CallRef, SwitchControl } from '../../lines/voice/port.ts'
 import { newId } from '../../platform/ids.ts'
-import { Noted } from './events.ts'
+import { Noted, TIME_LIMIT } from './events.ts'
 import type { TimeLimits } from './limits.ts'
 import type { SwitchLink } from './link.ts'
 import { instant } from './messages.ts'
@@ -40,9 +40,11 @@ export const switchControl = (pool: pg.Pool): SwitchControl => {
 /** What the switch must do for an order: it counts a new end from now, and one that lies behind us is a cut. */
 export function toMessage(order: Order, now: Date) {
   const { callId, fromTag, toTag, hEntry, hId, at } = Noted.parse(order.body)
+  const call = { callId, fromTag, toTag }
   const left = order.maxSeconds === null ? 0 : Math.ceil((instant(at).getTime() + order.maxSeconds * 1_000 - now.getTime()) / 1_000)
-  if (order.kind === 'prolong' && left > 0) return { id: order.id, t: 'prolong', hEntry, hId, seconds: left } as const
-  return { id: order.id, t: 'cut', callId, fromTag, toTag, why: order.kind === 'cut' ? (order.reason ?? 'cut') : 'time limit' } as const
+  if (order.kind === 'prolong' && left > 0)
+    return { ...call, id: order.id, t: 'prolong', hEntry, hId, seconds: left, max: order.maxSeconds } as const
+  return { ...call, id: order.id, t: 'cut', why: order.kind === 'cut' ? (order.reason ?? 'cut') : TIME_LIMIT } as const
 }
 
 /** Hands every order of this switch's live calls to it, in the order they were given. */

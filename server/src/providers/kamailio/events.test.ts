@@ -32,6 +32,13 @@ test('what is cut ended by its timer; an attempt says nothing about who released
   expect(toEvent({ ...END, kind: 'ringing', code: 180 })).toMatchObject({ cause: null, releasedBy: null })
 })
 
+test("what we were late in cutting is not the caller's; who hangs up later than the limit talked that long", () => {
+  const late = { ...END, by: 'platform', answerAt: '1795647783.000000', max: 3 }
+  expect(toEvent({ ...late, reason: 'time limit' }).durationMs).toBe(3_000)
+  expect(toEvent({ ...late, reason: 'time limit', max: 4 }).durationMs).toBe(3_342)
+  expect(toEvent({ ...late, by: 'caller' }).durationMs).toBe(3_342)
+})
+
 test('a clock that was set back makes no negative duration', () => {
   expect(toEvent({ ...END, answerAt: '1795647790.000000' }).durationMs).toBe(0)
 })

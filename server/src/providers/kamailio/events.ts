@@ -3,6 +3,9 @@ import type { CallEvent, CallRef } from '../../lines/voice/port.ts'
 import { causeInReason, causeOfCode } from './causes.ts'
 import { instant } from './messages.ts'
 
+/** Why a call was cut at its last second, in the configuration's words. */
+export const TIME_LIMIT = 'time limit'
+
 const Seconds = z.string().regex(/^\d{9,11}(\.\d{1,6})?$/)
 
 /** What the switch writes into its outbox. */
@@ -23,15 +26,21 @@ export const Noted = z.object({
   toTag: z.string().optional(),
   hEntry: z.number().int().optional(),
   hId: z.number().int().optional(),
-  /** The seconds that were granted, with `answer`. */
+  /** The seconds that were granted, with `answer` and its `end`. */
   max: z.number().int().optional(),
 })
 export type Noted = z.output<typeof Noted>
 
+/** From answer to release. Whatever we were late in cutting is not the caller's: a call that met its limit lasted what was granted. */
+function durationOf({ kind, at, answerAt, reason, max }: Noted): number | null {
+  if (kind !== 'end' || !answerAt) return null
+  const lasted = Math.max(0, instant(at).getTime() - instant(answerAt).getTime())
+  return reason === TIME_LIMIT && max !== undefined ? Math.min(lasted, max * 1_000) : lasted
+}
+
 /** The event as the lines know it. Throws a ZodError when the switch wrote something else. */
 export function toEvent(body: unknown): CallEvent {
   const noted = Noted.parse(body)
-  const at = instant(noted.at)
   const final = noted.kind === 'end' || noted.kind === 'attempt'
   const code = noted.code ?? null
   return {
@@ -39,11 +48,11 @@ export function toEvent(body: unknown): CallEvent {
     kind: noted.kind,
     route: noted.route,
     attempt: noted.attempt,
-    at,
+    at: instant(noted.at),
     code,
     reason: noted.reason ?? null,
     cause: final && code !== null ? (causeInReason(noted.q850) ?? causeOfCode(code, noted.by)) : null,
-    durationMs: noted.kind === 'end' && noted.answerAt ? Math.max(0, at.getTime() - instant(noted.answerAt).getTime()) : null,
+    durationMs: durationOf(noted),
     releasedBy: noted.kind === 'end' ? (noted.by ?? null) : null,
   }
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { newId } from '../../platform/ids.ts'
-import { Noted } from './events.ts'
+import { Noted, TIME_LIMIT } from './events.ts'
 import type { SwitchLink } from './link.ts'
 import { instant } from './messages.ts'
 
@@ -71,7 +71,7 @@ export class TimeLimits {
 
   async #cut(limit: Limit): Promise<void> {
     const { ref, callId, fromTag, toTag } = limit.answer
-    const done = await this.#link.order({ id: newId(), t: 'cut', callId, fromTag, toTag, why: 'time limit' })
+    const done = await this.#link.order({ id: newId(), t: 'cut', callId, fromTag, toTag, why: TIME_LIMIT })
     // The switch is being restarted: it knows the call again in a moment.
     if (!done && this.#limits.get(ref) === limit) limit.timer = setTimeout(() => this.#schedule(limit), AGAIN_MS)
   }
