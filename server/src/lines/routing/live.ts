@@ -41,10 +41,15 @@ export async function closeLost(context: Context): Promise<void> {
   const now = context.now()
   const limits = { unanswered: later(now, -UNANSWERED_MS), talking: later(now, -SILENT_MS), ended: later(now, -UNWRITTEN_MS) }
   for (const call of await store.stuck(context, limits, BATCH)) {
-    const isLost = call.status !== 'ended'
-    if (isLost) await end(context, call, now)
-    await finishCall(context, call.id, isLost ? ['suspect'] : [])
+    // One call that cannot be closed must not keep the others open.
+    await close(context, call, now).catch((err: unknown) => context.log.error({ err, call: call.id }, 'a lost call was not closed'))
   }
+}
+
+async function close(context: Context, call: TrunkCall, now: Date): Promise<void> {
+  const isLost = call.status !== 'ended'
+  if (isLost) await end(context, call, now)
+  await finishCall(context, call.id, isLost ? ['suspect'] : [])
 }
 
 async function end(context: Context, { id, answeredAt, grantedSeconds }: TrunkCall, now: Date): Promise<void> {

@@ -1,8 +1,9 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
+import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { derivedId, type Id } from '../../platform/ids.ts'
 import { type Money, toMoneyReply, zero } from '../../platform/money.ts'
-import { type Settlement, settle } from '../../spine/charging/index.ts'
+import { type Ending, type Settlement, settle } from '../../spine/charging/index.ts'
 import { rateCall } from '../../spine/rating/index.ts'
 import {
   type AttemptCdr,
@@ -80,7 +81,7 @@ export async function finishCall(context: Context, id: TrunkCallId, flags: reado
   const winner = call.answeredAt ? call.plan.routes.find((route) => route.serviceId === call.answeredRoute) : undefined
   const durationMs = call.answeredAt ? call.durationMs : 0
   const cost = winner && { vendor: winner.vendor, tariff: winner.price.tariff }
-  const settlement = await settle(context, { id: sessionOf(id), durationMs, cost })
+  const settlement = await settled(context, call, { id: sessionOf(id), durationMs, cost })
   const directory = await directoryOf(context)
   await inTx(context, async (tx) => {
     const locked = await store.lock(tx, id)
@@ -96,6 +97,17 @@ export async function finishCall(context: Context, id: TrunkCallId, flags: reado
     const facts = { trunkCallId: id, disposition: record.disposition, billedSeconds: settlement.billedSeconds, ...money }
     await publish(tx, trunkCallEnded, facts, { accountId: call.accountId })
   })
+}
+
+/** A call that was lost before money was held for it has no session, and nothing to settle. */
+async function settled(context: Context, call: TrunkCall, ending: Ending): Promise<Settlement> {
+  try {
+    return await settle(context, ending)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status !== 404 || call.decision?.kind === 'route') throw error
+    const amount = zero(call.plan.sell?.tariff.currency ?? 'USD')
+    return { billedSeconds: 0, allowanceSeconds: 0, amount, cost: null, flags: [], duplicate: false }
+  }
 }
 
 type Ended = {
@@ -124,7 +136,7 @@ function endedRecord(
     cause: call.cause,
     releasedBy: call.releasedBy,
     pddMs: rang ? Math.max(0, rang.getTime() - call.startedAt.getTime()) : null,
-    sell: sell && ratedSide(sell, durationMs, settlement.amount),
+    sell: sell && { ...ratedSide(sell, durationMs, settlement.amount), billedSeconds: settlement.billedSeconds },
     buy: winner ? ratedSide(winner.price, durationMs, settlement.cost ?? zero(winner.price.tariff.currency)) : null,
     supplierId: winner?.carrierId ?? null,
     supplierServiceId: winner?.serviceId ?? null,

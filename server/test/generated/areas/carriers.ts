@@ -1,5 +1,6 @@
 import { createAlert } from '../../../src/lines/carriers/alerts.ts'
 import { addContact } from '../../../src/lines/carriers/contacts.ts'
+import { startImport } from '../../../src/lines/carriers/imports.ts'
 import { money } from '../../../src/platform/money.ts'
 import { pay, peer, ratePlan, routingPlan, sell, supply, trunkSwitch } from '../../support/peering.ts'
 import type { Area } from './area.ts'
@@ -29,6 +30,7 @@ export const carriers: Area = {
     await sell(world, customer, sold, await routingPlan(world, [await supply(world, supplier, bought)]))
     const sip = trunkSwitch(world)
     await sip.talk(await sip.call('192.0.2.200', '442071838751'), 1_000)
+    await startImport(context, { source: 'generated', fileName: 'generated.csv', bytes: Buffer.from('nothing') })
   },
   tables: {
     carriers: 'carrier',
