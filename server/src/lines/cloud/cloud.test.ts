@@ -89,7 +89,7 @@ describe('commands', () => {
     await one.browser.post(`/instances/${id}/reboot`)
     await world.settle()
     expect((await one.browser.get(`/instances/${id}`)).body['task']).toBe('reboot')
-    await world.moveTo('2026-02-01T00:00:20Z')
+    await world.moveTo('2026-02-01T00:05:00Z')
     expect((await one.browser.get(`/instances/${id}`)).body).toMatchObject({ status: 'running', task: null })
     setFaults(world.home, [{ verb: 'power', kind: 'refuse' }])
     await one.browser.post(`/instances/${id}/reboot`)

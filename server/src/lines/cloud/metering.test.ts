@@ -111,3 +111,6 @@ test('a month begins its count anew', () => {
   expect(nthOf(meter, new Date('2026-02-01T00:00:00Z'))).toBe(1)
   expect(closed(meter, true)).toEqual({ unitStart: null, month: '2026-02', units: 1 })
 })
+
+test.todo('B6: a size metered by the second, at least one cent')
+test.todo('B7, B8: two plans in one month, which resizing brings')
