@@ -10,7 +10,6 @@ export {
 } from './allowances.ts'
 export { type BatchUse, meterBatch, type UsageBatch } from './batch.ts'
 export { checkUsage } from './check.ts'
-export { allowanceThresholdReached } from './events.ts'
 export { SessionLane } from './lane.ts'
 export { type Metering, meter, recordUsage, type Use } from './meter.ts'
 export { authorize, extend, settle } from './service.ts'
