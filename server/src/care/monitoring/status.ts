@@ -34,6 +34,6 @@ type Vendor = Pick<IntegrationHealth, 'state'> & { readonly capabilities: readon
 export function componentState(capabilities: readonly string[], vendors: readonly Vendor[], website: ComponentState): ComponentState {
   if (capabilities.length === 0) return website
   const of = vendors.filter((vendor) => vendor.capabilities.some((capability) => capabilities.includes(capability)))
-  if (of.length === 0 || of.every(({ state }) => state === 'healthy')) return 'operational'
+  if (of.every(({ state }) => state === 'healthy')) return 'operational'
   return of.every(({ state }) => state === 'down') ? 'down' : 'degraded'
 }

@@ -120,8 +120,12 @@ async function readPiece(context: Context, { file, bytes, layout, pairings }: Re
     const found = pairings.of(row)
     const pairing = found instanceof Promise ? await found : found
     const rated = typeof pairing === 'string' ? pairing : encode(row, pairing, frame)
-    if (typeof pairing === 'string' || typeof rated === 'string') {
-      reject(String(rated))
+    if (typeof pairing === 'string') {
+      reject(pairing)
+      continue
+    }
+    if (typeof rated === 'string') {
+      reject(rated)
       continue
     }
     if (gathered.rows.has(row.externalId)) {

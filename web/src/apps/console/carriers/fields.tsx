@@ -27,7 +27,8 @@ export const choices = (...values: readonly string[]) =>
 const shown = (field: Field, value: unknown): string => {
   if (field.kind === 'switch') return value ? 'Yes' : 'No'
   if (field.kind === 'select') return field.options?.find((option) => option.value === value)?.label ?? '–'
-  return value === null || value === undefined || value === '' ? (field.empty ?? '–') : String(value)
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : (field.empty ?? '–')
 }
 
 export const factsOf = (fields: readonly Field[], values: Values): Fact[] =>
