@@ -231,6 +231,7 @@ test('story 30: a failing supplier is down after three failures, the next one se
   })
   expect(events.filter((name) => name.startsWith('provider.'))).toEqual(['provider.integration_down.v1'])
   expect(events.filter((name) => name === 'order.completed.v1')).toHaveLength(3)
+  expect(events.filter((name) => name.startsWith('alert.'))).toEqual(['alert.activated.v1'])
   expect((await esimsOf(world, customer)).map(({ vendor }) => vendor)).toEqual(['esimaccess', 'esimaccess', 'esimaccess'])
   const failed = world.vendors.telna.control.requests()['work-orders.create']
   expect(failed).toBe(3)
@@ -253,7 +254,7 @@ test('story 30: a failing supplier is down after three failures, the next one se
       await run(world, probeSuppliers)
     }
   })
-  expect(recovery).toEqual(['provider.integration_up.v1'])
+  expect(recovery).toEqual(['provider.integration_up.v1', 'alert.resolved.v1'])
   await buy(world, customer)
   await world.settle()
   expect((await esimsOf(world, customer)).map(({ vendor }) => vendor).at(-1)).toBe('telna')
