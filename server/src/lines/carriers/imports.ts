@@ -119,11 +119,11 @@ async function readPiece(context: Context, { file, bytes, layout, pairings }: Re
     }
     const found = pairings.of(row)
     const pairing = found instanceof Promise ? await found : found
-    const rated = typeof pairing === 'string' ? pairing : encode(row, pairing, frame)
     if (typeof pairing === 'string') {
       reject(pairing)
       continue
     }
+    const rated = encode(row, pairing, frame)
     if (typeof rated === 'string') {
       reject(rated)
       continue

@@ -27,8 +27,7 @@ export const choices = (...values: readonly string[]) =>
 const shown = (field: Field, value: unknown): string => {
   if (field.kind === 'switch') return value ? 'Yes' : 'No'
   if (field.kind === 'select') return field.options?.find((option) => option.value === value)?.label ?? '–'
-  if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value !== '' ? value : (field.empty ?? '–')
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? `${value}` : (field.empty ?? '–')
 }
 
 export const factsOf = (fields: readonly Field[], values: Values): Fact[] =>
