@@ -118,6 +118,19 @@ test('nobody else is tried when the called party is busy', async () => {
   expect(bench.events.some((event) => event.ref === ref && event.kind === 'answer')).toBe(false)
 })
 
+test('a route that waits for how an earlier one ended is taken after that end only', async () => {
+  const busy = await bench.callee(callees.refuses('486 Busy Here'), bench.address(28))
+  const first = gateway('busy', busy.address, { continueOn: '^(408|486)$' })
+  const whenSilent = { ...gateway('silent', bench.address(30)), onlyAfter: { place: 1, codes: '^408$' } }
+  const whenBusy = { ...good(), onlyAfter: { place: 1, codes: '^(486|600)$' } }
+  const ref = decided(route([first, whenSilent, whenBusy]))
+  const played = await bench.call({ scenario: callers.talks(), number: NUMBER })
+  expect(played.asExpected).toBe(true)
+  expect(await bench.event(ref, 'attempt', 1)).toMatchObject({ route: 'busy', code: 486 })
+  expect(await bench.event(ref, 'answer')).toMatchObject({ route: 'good', attempt: 3 })
+  expect(bench.events.some((event) => event.ref === ref && event.route === 'silent')).toBe(false)
+})
+
 test('when every route fails the caller hears 503 and nothing of the suppliers', async () => {
   const ref = decided(route([gateway('bad', bench.address(BAD)), gateway('worse', bench.address(WORSE))]))
   const played = await bench.call({ scenario: callers.refused(503), number: NUMBER })

@@ -65,6 +65,8 @@ const toRoute = (route: CallRoute) => ({
   reply: route.replySeconds,
   ring: route.ringSeconds,
   continueOn: route.continueOn,
+  // Matched against `;1=408;2=486;`, what the routes tried so far ended with.
+  only: route.onlyAfter ? `;${route.onlyAfter.place}=${route.onlyAfter.codes.replace(/^\^|\$$/g, '')};` : '',
   ...route.credentials,
 })
 
