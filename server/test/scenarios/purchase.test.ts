@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { modules } from '../../src/main/modules.ts'
+import { lines, modules } from '../../src/main/modules.ts'
 import { seed } from '../../src/main/seed.ts'
 import { DomainError } from '../../src/platform/errors.ts'
 import { newId, type ProviderId } from '../../src/platform/ids.ts'
@@ -42,6 +42,21 @@ test('story 5: a cent too little is refused with the shortfall before anybody is
   expect(world.vendors.twilio.state.purchases).toHaveLength(before)
   expect(await world.query('select 1 from "order" where account_id = $1', [one.accountId])).toEqual([])
 })
+
+test.each(lines.map((line) => line.kind))(
+  'a %s that is not described as its line asks is refused beside the field, with nothing stored',
+  async (kind) => {
+    const one = await buyer(world, '5.00')
+    const refusal = await placeOrder(world.context(), one.accountId, [{ kind, attributes: { nonsense: 1 } }], newId()).catch(
+      (error: unknown) => error,
+    )
+    expect(refusal).toMatchObject({
+      status: 422,
+      facts: { errors: expect.arrayContaining([{ path: expect.stringMatching(/^items\.0/), message: expect.any(String) }]) },
+    })
+    expect(await world.query('select 1 from "order" where account_id = $1', [one.accountId])).toEqual([])
+  },
+)
 
 test('story 6: a hundred calls at 0.0085 a minute take exactly 0.85 from a wallet of 10.00', async () => {
   const one = await buyer(world, '10.00')

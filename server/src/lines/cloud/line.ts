@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Context, Tx } from '../../platform/context.ts'
-import { requestErrors } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
@@ -51,17 +50,9 @@ const instanceIdOf = (item: Pick<LineItem, 'id'>): InstanceId => derivedId('inst
 const instanceOf = (serviceId: ServiceId): InstanceId => serviceId as string as InstanceId
 const serviceOf = (id: InstanceId): ServiceId => id as string as ServiceId
 
-/** What the buyer wishes; throws 422 with what is wrong beside each field. */
-function readWish(attributes: Json): z.output<typeof Wish> {
-  const parsed = Wish.safeParse(attributes)
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  throw requestErrors.invalid({ detail: `${problems[0]?.path || 'server'}: ${problems[0]?.message ?? 'is not valid'}`, errors: problems })
-}
-
 /** Nothing is charged when a server is made: its first hour is set aside, and every hour is paid when it is over (W28). */
 async function prepare(context: Context, attributes: Json): Promise<PreparedItem> {
-  const wish = readWish(attributes)
+  const wish = Wish.parse(attributes)
   const accountId = context.accountId
   if (!accountId) throw new Error('An order item is prepared in the scope of its account.')
   const sshKey = wish.sshKey?.trim() || null

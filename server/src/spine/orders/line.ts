@@ -83,7 +83,7 @@ export interface Line {
   readonly kind: string
   /** The ledger's kind of entry for each renewal; `subscription` when left out. */
   readonly renewalKind?: string
-  /** What an order's item of this kind must carry. */
+  /** What an order's item of this kind must carry; the spine refuses anything else before the line is asked. */
   readonly attributes: z.ZodType
   /** Checks the wish and prices it. No side effect. Throws the line's declared errors. */
   prepare(context: Context, attributes: Json): Promise<PreparedItem>

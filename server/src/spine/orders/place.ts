@@ -1,6 +1,7 @@
 import { hours, later } from '../../platform/clock.ts'
 import { nextCode } from '../../platform/codes.ts'
 import { type Context, createContext, inTx, type Tx } from '../../platform/context.ts'
+import { requestErrors } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
@@ -25,6 +26,14 @@ export function lineOf(context: Context | Tx, kind: string): Line {
   return line
 }
 
+/** Refuses with 422 what the line of an item cannot read, beside the field; no line sees a wish it did not describe. */
+function checkWish(line: Line, { attributes }: WishedItem, position: number): void {
+  const parsed = line.attributes.safeParse(attributes)
+  if (parsed.success) return
+  const problems = parsed.error.issues.map(({ path, message }) => ({ path: ['items', position, ...path].join('.'), message }))
+  throw requestErrors.invalid({ detail: `${problems[0]?.path ?? 'items'}: ${problems[0]?.message ?? 'is not valid'}`, errors: problems })
+}
+
 /** The same request in the scope of one account: a purchase never needs to see more. */
 export const forAccount = (context: Context, accountId: AccountId): Context =>
   createContext(context.services, {
@@ -37,8 +46,8 @@ export const forAccount = (context: Context, accountId: AccountId): Context =>
 
 /**
  * Places an order (W5): each line prices its item, then money is held and everything claimed in one transaction, and jobs do the rest.
- * The order's id follows from the caller's key, so a crash never orders twice. Throws 402 with the shortfall, and the lines' own refusals; then
- * nothing is stored and nobody was asked.
+ * The order's id follows from the caller's key, so a crash never orders twice. Throws 422 for a wish its line cannot read, 402 with the shortfall, and the
+ * lines' own refusals; then nothing is stored and nobody was asked.
  */
 export async function placeOrder(context: Context, accountId: AccountId, wishes: readonly WishedItem[], key: string): Promise<Order> {
   const own = forAccount(context, accountId)
@@ -46,8 +55,9 @@ export async function placeOrder(context: Context, accountId: AccountId, wishes:
   const known = await store.find(own, id)
   if (known) return known
   const prepared: { line: Line; item: PreparedItem }[] = []
-  for (const wish of wishes) {
+  for (const [position, wish] of wishes.entries()) {
     const line = lineOf(own, wish.kind)
+    checkWish(line, wish, position)
     prepared.push({ line, item: await line.prepare(own, wish.attributes) })
   }
   return inTx(own, async (tx) => {
