@@ -12,7 +12,7 @@ const ICONS: Readonly<Record<string, Icon>> = { number: PhoneIcon, esim: SimIcon
 const LINES = { base: 1, sm: 2, md: 3 }
 
 /** One service among the others: what it is, how it is, what matters at a glance. */
-function ServiceCard({ service }: { readonly service: Service }) {
+function ServiceCard({ service, path }: { readonly service: Service; readonly path: string | undefined }) {
   const KindIcon = ICONS[service.kind] ?? CallLogIcon
   return (
     <Card padding="sm">
@@ -22,9 +22,15 @@ function ServiceCard({ service }: { readonly service: Service }) {
             <KindIcon size={18} />
           </Text>
           <div style={{ minWidth: 0 }}>
-            <AnchorLink to={service.path as '/home'} fw={650} fz="lg" c="inherit">
-              {service.title}
-            </AnchorLink>
+            {path ? (
+              <AnchorLink to={path as '/home'} fw={650} fz="lg" c="inherit">
+                {service.title}
+              </AnchorLink>
+            ) : (
+              <Text fw={650} fz="lg">
+                {service.title}
+              </Text>
+            )}
             <Text size="sm" c="dimmed" className="lc-truncate">
               {service.subtitle}
             </Text>
@@ -43,9 +49,18 @@ function ServiceCard({ service }: { readonly service: Service }) {
   )
 }
 
+type ServicesProps = {
+  /** Staff look at one customer; a customer at his own. */
+  readonly accountId?: string
+  /** Where a card leads; the customer's own page of the service when left out. */
+  readonly pathOf?: (service: Service) => string | undefined
+  /** Shown while there is nothing. */
+  readonly empty?: React.ReactNode
+}
+
 /** Every service of every line in one list. */
-export function Services() {
-  const { data, error, isPending, refetch } = useQuery(servicesQuery())
+export function Services({ accountId, pathOf = ({ path }) => path, empty }: ServicesProps) {
+  const { data, error, isPending, refetch } = useQuery(servicesQuery(accountId))
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
   if (isPending) {
     return (
@@ -57,6 +72,7 @@ export function Services() {
     )
   }
   if (data.items.length === 0) {
+    if (empty) return empty
     return (
       <Card>
         <Empty
@@ -82,7 +98,7 @@ export function Services() {
     <SimpleGrid cols={LINES} spacing="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {data.items.map((service) => (
         <li key={service.id}>
-          <ServiceCard service={service} />
+          <ServiceCard service={service} path={pathOf(service)} />
         </li>
       ))}
     </SimpleGrid>

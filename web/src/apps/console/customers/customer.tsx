@@ -1,7 +1,7 @@
 import { Button, Group, SimpleGrid, Skeleton, Tabs, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { accountQuery, accountWalletQuery } from '../../../api/console.ts'
 import type { Account, Wallet } from '../../../api/types.ts'
 import { Figures, KeyValues, Section } from '../../../ui/key-value.tsx'
@@ -10,9 +10,11 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { When } from '../../../ui/when.tsx'
+import { Services } from '../../portal/services.tsx'
 import { Entries } from '../../portal/wallet/entries.tsx'
 import { AuditTable } from '../audit/audit-table.tsx'
 import { CallTable } from '../calls/list.tsx'
+import { InstanceTable } from '../instances/list.tsx'
 import { MessageTable } from '../messages/list.tsx'
 import { NumberTable } from '../numbers/list.tsx'
 import { OrderTable } from '../orders/list.tsx'
@@ -73,12 +75,23 @@ const WalletFigures = ({ wallet }: { readonly wallet: Wallet }) => (
   />
 )
 
+/** The kinds of service that have a page of their own for staff, and where. */
+const STAFF_PAGES = new Map([
+  ['instance', 'instances'],
+  ['esim', 'esims'],
+])
+
 function Records({ account, wallet }: { readonly account: Account; readonly wallet: Wallet | undefined }) {
+  const base = useBase()
   const may = useMay()
+  const navigate = useNavigate()
   return (
-    <Tabs defaultValue="services" keepMounted={false}>
+    // Filters are in the address, and every tab has its own.
+    <Tabs defaultValue="services" keepMounted={false} onChange={() => void navigate({ to: '.', search: {} as never, replace: true })}>
       <Tabs.List mb="md">
         <Tabs.Tab value="services">Services</Tabs.Tab>
+        <Tabs.Tab value="numbers">Numbers</Tabs.Tab>
+        <Tabs.Tab value="servers">Servers</Tabs.Tab>
         <Tabs.Tab value="orders">Orders</Tabs.Tab>
         <Tabs.Tab value="wallet">Wallet</Tabs.Tab>
         <Tabs.Tab value="messages">Messages</Tabs.Tab>
@@ -88,7 +101,17 @@ function Records({ account, wallet }: { readonly account: Account; readonly wall
         <Tabs.Tab value="details">Details</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="services">
+        <Services
+          accountId={account.id}
+          pathOf={({ kind, id }) => (STAFF_PAGES.has(kind) ? `${base}/${STAFF_PAGES.get(kind)}/${id}` : undefined)}
+          empty={<Text c="dimmed">This customer has no services yet.</Text>}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="numbers">
         <NumberTable accountId={account.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="servers">
+        <InstanceTable accountId={account.id} />
       </Tabs.Panel>
       <Tabs.Panel value="orders">
         <OrderTable accountId={account.id} />
