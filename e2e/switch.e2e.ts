@@ -91,6 +91,29 @@ test('a call is cut by BYE in the last second that was granted, on both sides an
   expect((await callee.stop()).some((message) => message.first.startsWith('BYE'))).toBe(true)
 })
 
+test('forty calls that are cut together have forty endings, and both sides of each are told', async () => {
+  const callee = await bench.callee(callees.answers, bench.address(22))
+  const refs = new Set<string>()
+  bench.decide = () => {
+    const decision = route([gateway('crowd', bench.address(22))], { maxSeconds: 3 })
+    refs.add(decision.ref)
+    return decision
+  }
+  const played = await bench.call({ scenario: callers.listens(), number: NUMBER, calls: 40, perSecond: 40 })
+  expect(played.asExpected).toBe(true)
+  const ends = await bench.until('every ending', () => {
+    const found = bench.events.filter((event) => event.kind === 'end' && refs.has(event.ref))
+    return found.length >= 40 ? found : undefined
+  })
+  expect(new Set(ends.map((event) => event.ref))).toEqual(refs)
+  for (const end of ends) {
+    expect(end).toMatchObject({ reason: 'time limit', releasedBy: 'platform' })
+    expect(end.durationMs).toBeLessThanOrEqual(3_000)
+  }
+  const byes = (await callee.stop()).filter((message) => !message.sent && message.first.startsWith('BYE'))
+  expect(new Set(byes.map((message) => /^Call-ID: (.+)$/im.exec(message.text)?.[1])).size).toBe(40)
+})
+
 test('a call goes to the next route on 503 and on silence, and every attempt is reported', async () => {
   const silent = gateway('silent', bench.address(30), { replySeconds: 1 })
   const ref = decided(route([gateway('bad', bench.address(BAD)), silent, good()]))
