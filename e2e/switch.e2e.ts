@@ -386,16 +386,20 @@ test('a platform that does not answer is 503, and so is one that is gone, at onc
   await bench.restart()
 })
 
-test('a switch that is restarted or killed while calls are up loses no ending', async () => {
+test('a switch that is restarted or killed while calls are up loses no ending and no counter', async () => {
   for (const how of [undefined, 'kill'] as const) {
     const callee = await bench.callee(callees.answers, bench.address(40))
     const hungUp = decided(route([gateway('good', bench.address(40))]))
     const talking = bench.call({ scenario: callers.talks(), number: NUMBER, hold: 6_000 })
     await bench.event(hungUp, 'answer')
-    const cutRef = decided(route([good()], { maxSeconds: 8 }))
+    const channels = Array.from({ length: 12 }, (_, at) => ({ key: `counter-of-a-rather-long-name-${at}-${how}`, most: 1 }))
+    const cutRef = decided(route([good()], { maxSeconds: 8, channels }))
     const listening = bench.call({ scenario: callers.listens(), number: NUMBER, address: bench.address(2) })
     await bench.event(cutRef, 'answer')
     await bench.restart(how)
+    const full = decided(route([good()], { channels }))
+    expect((await bench.call({ scenario: callers.refused(503), number: NUMBER, address: bench.address(3) })).asExpected).toBe(true)
+    expect(await bench.event(full, 'end')).toMatchObject({ cause: 34 })
     expect((await talking).asExpected).toBe(true)
     expect((await listening).asExpected).toBe(true)
     const end = await bench.event(hungUp, 'end')

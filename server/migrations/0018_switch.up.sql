@@ -1,5 +1,6 @@
 -- What the SIP switch keeps: registrations, live calls, and the outbox of what became of calls. Kamailio's own tables are as its Debian package makes them
--- (5.6), without what we do not use. The switch signs in as `linecard_switch`, which owns nothing and sees of the business only who may register.
+-- (5.6), without what we do not use and with room for long headers and many counters: a row that does not fit would be a call without an ending.
+-- The switch signs in as `linecard_switch`, which owns nothing and sees of the business only who may register.
 do $$ begin
   if not exists (select from pg_roles where rolname = 'linecard_switch') then create role linecard_switch nologin; end if;
 exception when duplicate_object or unique_violation then null; -- another database of this server made it at the same moment
@@ -14,17 +15,17 @@ create table switch.dialog (
   id serial primary key,
   hash_entry int not null,
   hash_id int not null,
-  callid varchar(255) not null,
-  from_uri varchar(255) not null,
-  from_tag varchar(128) not null,
-  to_uri varchar(255) not null,
-  to_tag varchar(128) not null,
+  callid varchar(2048) not null,
+  from_uri varchar(2048) not null,
+  from_tag varchar(1024) not null,
+  to_uri varchar(2048) not null,
+  to_tag varchar(1024) not null,
   caller_cseq varchar(20) not null,
   callee_cseq varchar(20) not null,
-  caller_route_set varchar(512),
-  callee_route_set varchar(512),
-  caller_contact varchar(255) not null,
-  callee_contact varchar(255) not null,
+  caller_route_set varchar(4096),
+  callee_route_set varchar(4096),
+  caller_contact varchar(2048) not null,
+  callee_contact varchar(2048) not null,
   caller_sock varchar(64) not null,
   callee_sock varchar(64) not null,
   state int not null,
@@ -33,8 +34,8 @@ create table switch.dialog (
   sflags int not null default 0,
   iflags int not null default 0,
   toroute_name varchar(32),
-  req_uri varchar(255) not null,
-  xdata varchar(512)
+  req_uri varchar(2048) not null,
+  xdata varchar(4096)
 );
 create index dialog_hash on switch.dialog (hash_entry, hash_id);
 
@@ -42,8 +43,8 @@ create table switch.dialog_vars (
   id serial primary key,
   hash_entry int not null,
   hash_id int not null,
-  dialog_key varchar(128) not null,
-  dialog_value varchar(512) not null
+  dialog_key varchar(1024) not null,
+  dialog_value varchar(4096) not null
 );
 create index dialog_vars_hash on switch.dialog_vars (hash_entry, hash_id);
 
@@ -52,20 +53,20 @@ create table switch.location (
   ruid varchar(64) not null default '' unique,
   username varchar(64) not null default '',
   domain varchar(64),
-  contact varchar(512) not null default '',
-  received varchar(128),
-  path varchar(512),
+  contact varchar(4096) not null default '',
+  received varchar(1024),
+  path varchar(4096),
   expires timestamp not null default '2030-05-28 21:32:15',
   q real not null default 1.0,
-  callid varchar(255) not null default 'Default-Call-ID',
+  callid varchar(2048) not null default 'Default-Call-ID',
   cseq int not null default 1,
   last_modified timestamp not null default '2000-01-01 00:00:01',
   flags int not null default 0,
   cflags int not null default 0,
-  user_agent varchar(255) not null default '',
+  user_agent varchar(2048) not null default '',
   socket varchar(64),
   methods int,
-  instance varchar(255),
+  instance varchar(2048),
   reg_id int not null default 0,
   server_id int not null default 0,
   connection_id int not null default 0,
