@@ -17,7 +17,7 @@ function figure(unit: string, quantity: string): string {
 
 /** “100 min”, “1.5 GB”, “50 texts”, “1” */
 export const quantityText = (unit: string, quantity: string): string => {
-  const word = PER[unit]?.word
+  const word = unit === 'messages' && quantity === '1' ? 'text' : PER[unit]?.word
   return word ? `${figure(unit, quantity)} ${word}` : figure(unit, quantity)
 }
 

@@ -73,7 +73,6 @@ export function Inbox({ base }: { readonly base: string }) {
             list={(page, { unread }) => notificationsQuery({ ...page, ...(unread === 'true' && { unread: 'true' as const }) })}
             rowKey={(line) => line.id}
             onOpen={open}
-            openLabel={(line) => line.title}
             empty={{ title: 'Nothing new', text: 'What happens to your services and requests is told here.' }}
           />
         </Tabs.Panel>
