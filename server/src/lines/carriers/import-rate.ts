@@ -1,5 +1,4 @@
 import type { Context } from '../../platform/context.ts'
-import { newId } from '../../platform/ids.ts'
 import type { RateSnapshot } from '../../spine/rating/index.ts'
 import type { Carrier } from './carrier.ts'
 import { readTrunks, type TrunkService } from './directory.ts'
@@ -142,7 +141,7 @@ function instant(at: number, days: Map<number, string>): string {
 export function encode(
   row: ImportedRow,
   pairing: Pairing,
-  frame: { tenantId: string; source: string; days: Map<number, string> },
+  frame: { id: string; tenantId: string; source: string; days: Map<number, string> },
 ): RatedRow | string {
   const { sell, buy, customer } = pairing
   const price = sell.find(row.b, row.startedAt)
@@ -159,7 +158,7 @@ export function encode(
   const { codes } = sell.snapshot.timelines.rows
   const version = sell.version(price)
   const text = [
-    newId(),
+    frame.id,
     frame.tenantId,
     customer.accountId,
     start,

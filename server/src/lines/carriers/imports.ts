@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Context, createContext, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { derivedId, newId } from '../../platform/ids.ts'
+import { derivedId, newId, newIds } from '../../platform/ids.ts'
 import { declareJob, enqueue, performJob } from '../../platform/jobs.ts'
 import { type Money, micros } from '../../platform/money.ts'
 import { type EntryId, openWallet, post } from '../../spine/ledger/index.ts'
@@ -14,7 +14,7 @@ import { type Layout, linesFrom, readHeader, readRow } from './import-file.ts'
 import { encode, Pairings, type RatedRow } from './import-rate.ts'
 import * as store from './import-store.ts'
 
-const ROWS_A_CHUNK = 50_000
+const ROWS_A_CHUNK = 20_000
 const LINES_A_BREATH = 500n
 const LONGEST_RAW = 500
 
@@ -104,8 +104,9 @@ const add = (totals: Totals, carrier: Carrier, side: Side, currency: string, uni
 async function readPiece(context: Context, { file, bytes, layout, pairings }: Reading, at: Place): Promise<Piece> {
   const gathered: Gathered = { rows: new Map(), rejects: [], duplicates: 0, earliest: Number.POSITIVE_INFINITY, latest: 0 }
   const days = new Map<string, number>()
-  const frame = { tenantId: context.tenantId, source: file.source, days: new Map<number, string>() }
   const { lines, next } = linesFrom(bytes, at.byte, ROWS_A_CHUNK)
+  const ids = newIds(lines.length)
+  const frame = { id: '', tenantId: context.tenantId, source: file.source, days: new Map<number, string>() }
   let line = at.line
   for (const raw of lines) {
     line += 1n
@@ -123,6 +124,7 @@ async function readPiece(context: Context, { file, bytes, layout, pairings }: Re
       reject(pairing)
       continue
     }
+    frame.id = ids[Number(line - at.line) - 1] ?? newId()
     const rated = encode(row, pairing, frame)
     if (typeof rated === 'string') {
       reject(rated)
