@@ -121,7 +121,7 @@ export const CDR_COLUMNS = `id, tenant_id, account_id, started_at, answered_at, 
   duration_ms, billed_seconds, sip_code, reason, sell_plan_id, sell_version_id, sell_code, sell_currency, sell_micros, sell_exact, buy_plan_id,
   buy_version_id, buy_currency, buy_billed_seconds, buy_micros, buy_exact, margin_micros, flags, trace`
 
-export type RatedRow = { readonly text: string; readonly sold: bigint; readonly bought: bigint }
+export type RatedRow = { readonly text: string; readonly pairing: Pairing; readonly sold: bigint; readonly bought: bigint }
 
 /** Instants as PostgreSQL reads them fastest; days are worked out once. */
 function instant(at: number, days: Map<number, string>): string {
@@ -196,5 +196,5 @@ export function encode(
     '{}',
     '{}',
   ].join('\t')
-  return { text, sold, bought }
+  return { text, pairing, sold, bought }
 }

@@ -11,7 +11,7 @@ import { addSpend } from './credit-store.ts'
 import { errors } from './errors.ts'
 import { importFinished, importStarted } from './events.ts'
 import { type Layout, linesFrom, readHeader, readRow } from './import-file.ts'
-import { encode, Pairings, type RatedRow } from './import-rate.ts'
+import { encode, type Pairing, Pairings, type RatedRow } from './import-rate.ts'
 import * as store from './import-store.ts'
 
 const ROWS_A_CHUNK = 20_000
@@ -80,24 +80,12 @@ type Reading = { readonly file: store.CdrImport; readonly bytes: Buffer; readonl
 type Place = { readonly byte: number; readonly line: bigint; readonly chunk: number }
 type Piece = Gathered & { readonly at: Place; readonly next: Place; readonly lines: number }
 
-type Totals = Map<string, { readonly carrier: Carrier; readonly side: Side; readonly currency: string; units: bigint; calls: number }>
-
 type Gathered = {
-  readonly rows: Map<string, RatedRow & { readonly account: (totals: Totals) => void }>
+  readonly rows: Map<string, RatedRow>
   readonly rejects: store.Reject[]
   duplicates: number
   earliest: number
   latest: number
-}
-
-const add = (totals: Totals, carrier: Carrier, side: Side, currency: string, units: bigint): void => {
-  const key = `${carrier.id}/${side}`
-  const known = totals.get(key)
-  if (!known) totals.set(key, { carrier, side, currency, units, calls: 1 })
-  else {
-    known.units += units
-    known.calls += 1
-  }
 }
 
 /** Reads and rates the lines of one piece; the same call id twice counts once. */
@@ -136,13 +124,7 @@ async function readPiece(context: Context, { file, bytes, layout, pairings }: Re
     }
     gathered.earliest = Math.min(gathered.earliest, row.startedAt)
     gathered.latest = Math.max(gathered.latest, row.startedAt)
-    const { currency } = pairing.sell.snapshot.terms
-    const { customer, supplier } = pairing
-    const account = (totals: Totals) => {
-      if (rated.sold > 0n) add(totals, customer, 'customer', currency, rated.sold)
-      if (supplier && rated.bought > 0n) add(totals, supplier, 'supplier', currency, rated.bought)
-    }
-    gathered.rows.set(row.externalId, { ...rated, account })
+    gathered.rows.set(row.externalId, rated)
   }
   return { ...gathered, at, lines: lines.length, next: { byte: next, line, chunk: at.chunk + 1 } }
 }
@@ -153,15 +135,14 @@ async function takePiece(context: Context, id: store.CdrImportId, piece: Piece):
     const file = await store.lock(tx, id)
     if (file?.chunk !== piece.at.chunk || file.finishedAt) return false
     const known = await knownOf(tx, file.source, piece)
-    const taken = [...piece.rows].filter(([externalId]) => !known.has(externalId)).map(([, row]) => row)
-    const totals: Totals = new Map()
-    for (const row of taken) row.account(totals)
+    for (const externalId of known) piece.rows.delete(externalId)
+    const taken = [...piece.rows.values()]
     await store.copyRecords(
       tx,
       taken.map((row) => row.text),
     )
     await store.addRejects(tx, id, piece.rejects)
-    await bill(tx, file, totals)
+    await bill(tx, file, totalsOf(taken))
     const sum = (side: 'sold' | 'bought') => taken.reduce((total, row) => total + row[side], 0n)
     await store.save(tx, {
       ...file,
@@ -184,9 +165,37 @@ async function knownOf(tx: Tx, source: string, { rows, earliest, latest }: Gathe
   return store.recorded(tx, source, [...rows.keys()], { from: new Date(earliest), to: new Date(latest) })
 }
 
+type Total = { readonly carrier: Carrier; readonly side: Side; readonly currency: string; units: bigint; calls: number }
+
+/** What the rows come to by carrier and side. */
+function totalsOf(rows: readonly RatedRow[]): readonly Total[] {
+  const byPairing = new Map<Pairing, { sold: bigint; bought: bigint; calls: number }>()
+  for (const { pairing, sold, bought } of rows) {
+    const known = byPairing.get(pairing)
+    if (!known) byPairing.set(pairing, { sold, bought, calls: 1 })
+    else {
+      known.sold += sold
+      known.bought += bought
+      known.calls += 1
+    }
+  }
+  const totals = new Map<string, Total>()
+  const add = (carrier: Carrier, side: Side, currency: string, units: bigint, calls: number) => {
+    const key = `${carrier.id}/${side}`
+    const known = totals.get(key) ?? { carrier, side, currency, units: 0n, calls: 0 }
+    totals.set(key, { ...known, units: known.units + units, calls: known.calls + calls })
+  }
+  for (const [{ customer, supplier, sell }, { sold, bought, calls }] of byPairing) {
+    const { currency } = sell.snapshot.terms
+    add(customer, 'customer', currency, sold, calls)
+    if (supplier) add(supplier, 'supplier', currency, bought, calls)
+  }
+  return [...totals.values()].filter(({ units }) => units > 0n)
+}
+
 /** One posting a wallet and piece, never one a call: what came of the piece is charged, whatever the balance, and what it cost is booked. */
-async function bill(tx: Tx, file: store.CdrImport, totals: Totals): Promise<void> {
-  for (const { carrier, side, currency, units, calls } of totals.values()) {
+async function bill(tx: Tx, file: store.CdrImport, totals: readonly Total[]): Promise<void> {
+  for (const { carrier, side, currency, units, calls } of totals) {
     const amount: Money = micros(currency, units)
     const facts = {
       id: derivedId<EntryId>('cdr import', file.id, String(file.chunk), carrier.id, side),
