@@ -113,6 +113,40 @@ const cdrs = (world: World) =>
   world.query(`select disposition, attempts, duration_ms::text, billed_seconds, sell_micros::text, sell_exact::text, buy_billed_seconds,
     buy_micros::text, buy_exact::text, margin_micros::text, pdd_ms, a_number, b_number, sell_code from call_cdr`)
 
+test('an attempt that only its end tells of has a record too, from when the one before it ended', async () => {
+  const world = await worldForTest({ now: '2026-05-01T12:00:00Z' })
+  const { acme, viaCheap, viaDear } = await market(world)
+  const sip = trunkSwitch(world)
+  const { ref } = routed(await sip.call(CUSTOMER_IP, `99#${LONDON}`))
+  const at = (seconds: number) => new Date(world.clock.now().getTime() + seconds * 1_000)
+  const failed = at(2)
+  const ended = at(9)
+  await sip.report(ref, {
+    kind: 'attempt',
+    route: viaCheap.id,
+    attempt: 1,
+    at: failed,
+    code: 503,
+    reason: 'Service Unavailable',
+    cause: 34,
+  })
+  await sip.report(ref, { kind: 'end', route: viaDear.id, attempt: 2, at: ended, code: 486, reason: 'Busy Here', cause: 17, durationMs: 0 })
+  const attempts = await world.query<{ attempt: number; code: number; started: Date; ended: Date }>(
+    'select attempt, sip_code as code, started_at as started, ended_at as ended from attempt_cdr order by attempt',
+  )
+  expect(attempts.map(({ attempt, code }) => [attempt, code])).toEqual([
+    [1, 503],
+    [2, 486],
+  ])
+  expect(attempts[1]?.started).toEqual(failed)
+  expect(attempts[1]?.ended).toEqual(ended)
+  expect(await world.query('select disposition, sip_code, attempts from call_cdr')).toEqual([
+    { disposition: 'failed', sip_code: 486, attempts: 2 },
+  ])
+  expect((await walletOf(world, acme)).held.units).toBe(0n)
+  expect(await brokenLaws(world)).toEqual([])
+})
+
 test('a repeated question gets the same answer, and holds money once', async () => {
   const world = await worldForTest()
   const { acme } = await market(world)

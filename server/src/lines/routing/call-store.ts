@@ -84,7 +84,7 @@ export async function end(
 /** What one event says of one attempt, beside what was known: events come more than once and out of order. */
 export async function markAttempt(tx: Tx, id: TrunkCallId, event: CallEvent): Promise<void> {
   const { kind, at } = event
-  const failed = kind === 'attempt' && event.code !== null && event.code >= 300
+  const failed = (kind === 'attempt' || kind === 'end') && event.code !== null && event.code >= 300
   await sql`insert into trunk_attempt as a (call_id, tenant_id, attempt, route, started_at, rang_at, answered_at, ended_at, sip_code, reason, cause)
     values (${id}, ${tx.tenantId}, ${event.attempt}, ${event.route}, ${at}, ${kind === 'ringing' ? at : null}, ${kind === 'answer' ? at : null},
       ${failed ? at : null}, ${failed ? event.code : null}, ${failed ? event.reason : null}, ${failed ? event.cause : null})

@@ -14,7 +14,8 @@ export async function reportTrunkCall(context: Context, event: CallEvent): Promi
     const call = await store.lock(tx, id)
     if (!call) return undefined
     if (call.status === 'written') return false
-    if (event.kind !== 'end') await store.markAttempt(tx, id, event)
+    // An ending names the attempt it ended, which may have had no word of its own; before the first route it names none.
+    if (event.attempt > 0) await store.markAttempt(tx, id, event)
     // The switch tells of the talk at the end once more, so a lost answer costs nobody anything.
     const talked = event.kind === 'end' && (event.durationMs ?? 0) > 0
     if (event.kind === 'answer' || (talked && !call.answeredAt)) await store.answer(tx, id, answerOf(event))

@@ -144,6 +144,13 @@ function endedRecord(
   })
 }
 
+/** The first word of an attempt may be its end: it began when the one before it ended, or with the call. */
+function startOf(call: TrunkCall, attempts: readonly TrunkAttempt[], { attempt, startedAt }: TrunkAttempt): Date {
+  const before = attempts.find((other) => other.attempt === attempt - 1)
+  const began = attempt === 1 ? call.startedAt : (before?.endedAt ?? startedAt)
+  return began < startedAt ? began : startedAt
+}
+
 function attemptRecords(
   call: TrunkCall,
   attempts: readonly TrunkAttempt[],
@@ -156,12 +163,13 @@ function attemptRecords(
     if (!route || !service) return []
     const won = attempt.answeredAt !== null && attempt.route === call.answeredRoute
     const heard = attempt.rangAt ?? attempt.answeredAt
+    const startedAt = startOf(call, attempts, attempt)
     return [
       {
         id: derivedId('attempt', call.id, String(attempt.attempt)),
         accountId: service.carrier.accountId,
         callId: record.id,
-        startedAt: attempt.startedAt,
+        startedAt,
         answeredAt: attempt.answeredAt,
         endedAt: attempt.endedAt ?? record.endedAt,
         attempt: attempt.attempt,
@@ -173,7 +181,7 @@ function attemptRecords(
         sipCode: attempt.sipCode ?? (won ? 200 : record.sipCode),
         reason: attempt.reason ?? (won ? 'OK' : record.reason),
         cause: attempt.cause ?? record.cause,
-        pddMs: heard ? Math.max(0, heard.getTime() - attempt.startedAt.getTime()) : null,
+        pddMs: heard ? Math.max(0, heard.getTime() - startedAt.getTime()) : null,
         durationMs: won ? record.durationMs : 0,
         cost: won ? record.buy : null,
       },
