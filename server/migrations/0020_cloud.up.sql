@@ -102,7 +102,7 @@ create table instance_event (
   actor text not null,
   at timestamptz not null
 );
-create index instance_event_recent on instance_event (tenant_id, instance_id, at, id);
+create index instance_event_recent on instance_event (instance_id, at, id);
 create index instance_event_account on instance_event (account_id);
 call secure_table('instance_event', 'account_id', 'select, insert');
 

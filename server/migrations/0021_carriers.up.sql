@@ -327,6 +327,9 @@ call make_append_only('attempt_cdr');
 
 create table call_cdr_default partition of call_cdr default;
 create table attempt_cdr_default partition of attempt_cdr default;
+-- Rows are reached by the parents and their rules only; a partition by itself shows nobody anything.
+alter table call_cdr_default enable row level security;
+alter table attempt_cdr_default enable row level security;
 
 -- Makes the month's partitions unless they are there, as the owner of the tables, which the application is not.
 -- A month whose rows already went into the default partition stays there.
@@ -344,6 +347,7 @@ begin
     continue when v_used;
     execute format('create table %I partition of %I for values from (%L) to (%L)', v_parent || '_' || to_char(v_from, 'YYYYMM'), v_parent,
       to_char(v_from, 'YYYY-MM-DD') || ' 00:00:00+00', to_char(v_to, 'YYYY-MM-DD') || ' 00:00:00+00');
+    execute format('alter table %I enable row level security', v_parent || '_' || to_char(v_from, 'YYYYMM'));
   end loop;
 end $$;
 revoke execute on function open_cdr_month from public;

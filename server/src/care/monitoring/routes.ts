@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { days, hours, later } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
+import { requestErrors } from '../../platform/errors.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { Done, done, type Route, route } from '../../platform/routes.ts'
 import { activeProviders, operatorContext } from '../../spine/providers/index.ts'
+import { rootTenant } from '../../spine/tenants/index.ts'
 import { type Alert, AlertId, AlertRuleId } from './alert.ts'
 import { acknowledgeAlert, changeRule, componentStates, listAlerts, listRules, resolveAlert, snoozeAlert } from './alerts.ts'
 import { errors } from './errors.ts'
@@ -89,6 +91,9 @@ const SystemStatusReply = z.object({
 })
 
 async function systemStatus(context: Context): Promise<z.input<typeof SystemStatusReply>> {
+  // Vendors and figures of the machine are nothing for those who resell.
+  if ((await rootTenant(context.services)).id !== context.tenantId)
+    throw requestErrors.forbidden({ detail: 'The machine is the operator’s to watch.' })
   const now = context.now()
   const latest = await metrics.latestSnapshots(context)
   const newest = [...latest.values()].map(({ takenAt }) => takenAt).sort((a, b) => b.getTime() - a.getTime())[0]

@@ -6,9 +6,14 @@ import { Empty } from '../../ui/empty.tsx'
 import { CallLogIcon, type Icon, PackageIcon, PhoneIcon, ServerIcon, SimIcon } from '../../ui/icons.tsx'
 import { AnchorLink, ButtonLink } from '../../ui/links.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { StatusBadge } from '../../ui/status-badge.tsx'
+import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 
 const ICONS: Readonly<Record<string, Icon>> = { number: PhoneIcon, esim: SimIcon, instance: ServerIcon, package: PackageIcon }
+/** States whose word or colour means something else for one kind of service than for orders and jobs. */
+const SHOWN: Readonly<Record<string, { readonly tone: Tone; readonly label?: string }>> = {
+  'instance running': { tone: 'good' },
+  'esim pending': { tone: 'busy', label: 'Not used yet' },
+}
 const LINES = { base: 1, sm: 2, md: 3 }
 
 /** One service among the others: what it is, how it is, what matters at a glance. */
@@ -36,7 +41,7 @@ function ServiceCard({ service, path }: { readonly service: Service; readonly pa
             </Text>
           </div>
         </Group>
-        <StatusBadge status={service.status} />
+        <StatusBadge status={service.status} {...SHOWN[`${service.kind} ${service.status}`]} />
       </Group>
       <Group mt="sm" gap="md">
         {service.figures.map(({ label, value }) => (
