@@ -85,7 +85,10 @@ export async function boot(machine: Machine, accel: Accelerator): Promise<void> 
   closeSync(log)
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', () => resolve(readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? ''))
+    // A guest that ends much later may have lost its folder by then.
+    child.once('exit', () =>
+      resolve(existsSync(logFile) ? (readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? '') : 'its folder is gone'),
+    )
   })
   child.unref()
   await Promise.race([

@@ -7,14 +7,7 @@ import { required } from '../../../ui/form-errors.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { told } from '../../../ui/toast.ts'
-
-/** One profile a line: ICCID and activation code with a comma, semicolon or tab between; a heading is passed over. */
-export const readRows = (text: string): { iccid: string; activationCode: string }[] =>
-  text
-    .split(/\r?\n/)
-    .map((line) => line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"|"$/g, '')))
-    .filter(([first]) => first && /\d/.test(first))
-    .map(([iccid = '', activationCode = '']) => ({ iccid, activationCode }))
+import { readRows } from './stock-rows.ts'
 
 /** Profiles that were bought ahead, from a file of the supplier's. */
 export function ImportStock({ supplier, onClose }: { readonly supplier: EsimSupplier; readonly onClose: () => void }) {
