@@ -8105,7 +8105,10 @@ export interface paths {
                                 path: string;
                                 figures: {
                                     label: string;
-                                    value: string;
+                                    value: string | {
+                                        currency: string;
+                                        amount: string;
+                                    };
                                 }[];
                                 createdAt: string;
                             }[];

@@ -189,7 +189,7 @@ const toCard = (instance: Instance): ServiceCard => ({
   subtitle: `${instance.cpu} vCPU, ${instance.ramMib} MiB, ${instance.diskGib} GiB`,
   status: statusOf(instance),
   path: `/servers/${instance.id}`,
-  figures: [{ label: 'An hour', value: `${rateOf(instance.plan.hourly)} ${instance.plan.hourly.currency}` }],
+  figures: [{ label: 'An hour', value: { currency: instance.plan.hourly.currency, amount: rateOf(instance.plan.hourly) } }],
   createdAt: instance.createdAt,
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Context, Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { type AccountId, derivedId } from '../../platform/ids.ts'
-import { amountOf, money } from '../../platform/money.ts'
+import { amountOf, money, toMoneyReply } from '../../platform/money.ts'
 import type { Outcome } from '../../platform/ports.ts'
 import type {
   FulfilOutcome,
@@ -175,7 +175,7 @@ const toCard = (number: PhoneNumber): ServiceCard => ({
   subtitle: number.label || (number.primary ? 'Main number' : 'Number'),
   status: number.status,
   path: `/numbers/${number.id}`,
-  figures: [{ label: 'A month', value: `${amountOf(number.monthly)} ${number.monthly.currency}` }],
+  figures: [{ label: 'A month', value: toMoneyReply(number.monthly) }],
   createdAt: number.createdAt,
 })
 

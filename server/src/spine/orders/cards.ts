@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { AccountId } from '../../platform/ids.ts'
+import { MoneyReply } from '../../platform/money.ts'
 import { type Route, route } from '../../platform/routes.ts'
 import { forAccount } from './place.ts'
 
@@ -11,7 +12,7 @@ const CardReply = z.object({
   subtitle: z.string(),
   status: z.string(),
   path: z.string(),
-  figures: z.array(z.object({ label: z.string(), value: z.string() })),
+  figures: z.array(z.object({ label: z.string(), value: z.union([z.string(), MoneyReply]) })),
   createdAt: z.string(),
 })
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context, Tx } from '../../platform/context.ts'
 import type { AccountId, Id, ProviderId } from '../../platform/ids.ts'
-import type { Money } from '../../platform/money.ts'
+import type { Money, MoneyReply } from '../../platform/money.ts'
 import type { Outcome } from '../../platform/ports.ts'
 
 export type OrderId = Id<'order'>
@@ -69,7 +69,7 @@ export type ServiceCard = {
   /** Where the portal shows it. */
   readonly path: string
   /** What matters at a glance, such as data left or the price of an hour. */
-  readonly figures: readonly { readonly label: string; readonly value: string }[]
+  readonly figures: readonly { readonly label: string; readonly value: string | z.output<typeof MoneyReply> }[]
   readonly createdAt: Date
 }
 

@@ -5,6 +5,7 @@ import type { ServiceCard as Service } from '../../api/types.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { CallLogIcon, type Icon, PackageIcon, PhoneIcon, ServerIcon, SimIcon } from '../../ui/icons.tsx'
 import { AnchorLink, ButtonLink } from '../../ui/links.tsx'
+import { Money } from '../../ui/money.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 
@@ -46,7 +47,7 @@ function ServiceCard({ service, path }: { readonly service: Service; readonly pa
       <Group mt="sm" gap="md">
         {service.figures.map(({ label, value }) => (
           <Text key={label} size="sm" c="dimmed" className="lc-figures">
-            {label} <b>{value}</b>
+            {label} {typeof value === 'string' ? <b>{value}</b> : <Money value={value} fw={700} />}
           </Text>
         ))}
       </Group>
