@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -20,9 +20,10 @@ export function fileObjects(folder: string): ObjectStore {
       const key = createHash('sha256').update(bytes).digest('hex')
       const file = place(key)
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-      // Written aside and renamed, so a crash never leaves half an object under its key.
-      await writeFile(`${file}.${process.pid}.part`, bytes, { mode: 0o600 })
-      await rename(`${file}.${process.pid}.part`, file)
+      // Written aside and renamed, so a crash never leaves half an object under its key; each aside, for the same bytes may come twice at once.
+      const aside = `${file}.${randomUUID()}.part`
+      await writeFile(aside, bytes, { mode: 0o600 })
+      await rename(aside, file)
       return key
     },
     get: (key) => readFile(place(key)),

@@ -14,7 +14,7 @@ import { voiceCalls } from './calls.ts'
 import type { Credentials, DeviceId } from './device.ts'
 import { registerDevice } from './devices.ts'
 import { attendCalls } from './live.ts'
-import type { CallAsk, CallEvent, CallRef, CallRoute, Decision, SwitchControl } from './port.ts'
+import type { CallAsk, CallDecider, CallEvent, CallRef, CallRoute, Decision, SwitchControl } from './port.ts'
 
 export const GATEWAY = '192.0.2.10'
 export const SECOND_GATEWAY = '192.0.2.20'
@@ -207,7 +207,7 @@ export class PlayedCall {
 /** The switch of the tests: asks, tells and obeys as the real one does. */
 export class SwitchPlayer {
   readonly world: World
-  readonly decider: ReturnType<typeof voiceCalls>
+  readonly decider: CallDecider
   readonly limits = new Map<CallRef, number>()
   readonly cut: CallRef[] = []
   readonly #failures = new Map<CallRef, Map<number, number>>()
@@ -216,9 +216,9 @@ export class SwitchPlayer {
     prolong: async (ref, seconds) => void this.limits.set(ref, seconds),
   }
 
-  constructor(world: World) {
+  constructor(world: World, decider: CallDecider = voiceCalls(world.services)) {
     this.world = world
-    this.decider = voiceCalls(world.services)
+    this.decider = decider
   }
 
   failures(ref: CallRef): Map<number, number> {
@@ -256,7 +256,7 @@ export class SwitchPlayer {
     return this.ask({ fromUser: from, requestUser: to, toUser: to })
   }
 
-  outbound(caller: Caller, to: string): Promise<Decision> {
+  outbound(caller: Pick<Caller, 'credentials'>, to: string): Promise<Decision> {
     return this.ask({
       device: caller.credentials.username,
       sourceIp: '198.51.100.7',

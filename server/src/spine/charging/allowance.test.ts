@@ -107,6 +107,12 @@ test('what fits is paid for, and a second more is not', () => {
   )
 })
 
+test('what allowances pay fits a wallet below zero too', () => {
+  expect(fitting(plain, 600, 300, usd('-15.00'))).toBe(fitting(plain, 600, 300, usd('0')))
+  expect(fitting(plain, 600, 300, usd('-15.00'))).toBe(300)
+  expect(fitting(plain, 600, 0, usd('-0.01'))).toBe(0)
+})
+
 test('allowances pay the first seconds and the wallet the rest as a call of its own', () => {
   expect(coverageOf(plain, 95, 30)).toEqual({ billed: 96, free: 30, amount: usd('0.066') })
   expect(coverageOf(plain, 95, 500)).toEqual({ billed: 96, free: 96, amount: usd('0') })

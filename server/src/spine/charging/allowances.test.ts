@@ -5,6 +5,7 @@ import { inTx } from '../../platform/context.ts'
 import type { DomainError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { money, rate } from '../../platform/money.ts'
+import { adjustWallet, expireHolds } from '../ledger/service.ts'
 import { tariffOf } from '../rating/index.ts'
 import { expireAllowances, grantAllowances, listAllowances, reserveAllowance, returnAllowance } from './allowances.ts'
 import { meterBatch } from './batch.ts'
@@ -294,4 +295,25 @@ test('an allowance that ends gives up its rest, once', async () => {
   // The bucket of one other test ended before; each ends once.
   expect(events).toEqual(Array.from({ length: 2 }, () => 'allowance.expired.v1'))
   await expect(authorize(world.context(), call(one))).rejects.toMatchObject({ status: 402 })
+})
+
+test('a call whose hold has run out and whose wallet is below zero keeps what allowances paid, to the last second, and its rest is our loss', async () => {
+  const one = await buyer(world, '1.00')
+  await grant(one, { quantity: 100n })
+  const ask = call(one)
+  await authorize(world.context(), ask)
+  await extend(world.context(), ask.id, 60)
+  await world.query(`update hold set expires_at = now() - interval '1 year' where id = $1`, [ask.id])
+  await expireHolds(world.context())
+  const taken = { walletId: one.walletId, amount: usd('-5.00'), reason: 'Taken back', key: newId() }
+  await adjustWallet(world.context(), taken)
+  // 600 s were talked: 100 s are included, which is no whole number of steps, and the wallet pays nothing.
+  expect(await settle(world.context(), { id: ask.id, durationMs: 600_000 })).toMatchObject({
+    billedSeconds: 100,
+    allowanceSeconds: 100,
+    amount: usd('0'),
+    flags: ['overrun'],
+  })
+  expect(await purse(world, one)).toEqual(['-4.00', '0.00'])
+  expect(await brokenLaws(world)).toEqual([])
 })

@@ -245,13 +245,19 @@ async function close(context: Context | Tx, session: Session, ending: Ending, me
   let pays: Closing['pays'] = session.hasHold ? 'capture' : 'charge'
   let flags = means.flags
   const splits = await means.splitsOf(coverageOf(tariff, seconds, means.allowance).free)
+  const used = splits.reduce((sum, { quantity }) => sum + Number(quantity), 0)
+  // Allowances have paid their part already: shorter than that it never becomes.
+  const covered = (length: number): Coverage => {
+    const coverage = coverageOf(tariff, length, means.allowance)
+    return coverage.free < used ? { ...coverage, billed: used, free: used } : coverage
+  }
   const shorten = (limit: Money) => {
     seconds = fitting(tariff, seconds, means.allowance, limit)
     flags = [...new Set<SettlementFlag>([...flags, 'overrun'])]
   }
   if (!session.terms.walletId && coverageOf(tariff, seconds, means.allowance).amount.units > 0n) shorten(zero(tariff.currency))
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const coverage = coverageOf(tariff, seconds, means.allowance)
+    const coverage = covered(seconds)
     const closing: Closing = { seconds, coverage, splits, flags, pays }
     const answer = await means.take(closeStep(session, ending, closing))
     if (answer.state === 'done') return settlementOf(ending, closing)

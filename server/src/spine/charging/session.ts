@@ -1,5 +1,5 @@
 import { type AccountId, type Id, idSchema, type TenantId } from '../../platform/ids.ts'
-import { compare, type Money } from '../../platform/money.ts'
+import { compare, type Money, zero } from '../../platform/money.ts'
 import type { WalletId } from '../ledger/index.ts'
 import { amountFor, billedSeconds, type Tariff } from '../rating/index.ts'
 
@@ -100,12 +100,16 @@ export function coverageOf(tariff: Tariff, seconds: number, allowance: number): 
   return { billed, free, amount: amountFor(tariff, billed - free) }
 }
 
-/** The longest part of `seconds` that allowances and `available` pay for; longer never costs less, so halving finds it. */
+/**
+ * The longest part of `seconds` that allowances and `available` pay for; longer never costs less, so halving finds it. What is paid by allowances fits
+ * a wallet below zero too.
+ */
 export function fitting(tariff: Tariff, seconds: number, allowance: number, available: Money): number {
+  const limit = available.units < 0n ? zero(available.currency) : available
   let [low, high] = [0, seconds]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (compare(coverageOf(tariff, middle, allowance).amount, available) <= 0) low = middle
+    if (compare(coverageOf(tariff, middle, allowance).amount, limit) <= 0) low = middle
     else high = middle - 1
   }
   return low
