@@ -10,8 +10,8 @@ import type { World } from './world.ts'
 export type Buyer = { readonly accountId: AccountId; readonly walletId: WalletId }
 
 /** A customer with money on the wallet. */
-export async function buyer(world: World, balance: string): Promise<Buyer> {
-  return inTx(world.context(), async (tx) => {
+export async function buyer(world: World, balance: string, tenantId = world.operator.id): Promise<Buyer> {
+  return inTx(world.context(tenantId), async (tx) => {
     const account = await createAccount(tx, { name: 'Buyer', kind: 'individual', email: `${newId().slice(-12)}@example.com` })
     const wallet = await openWallet(tx, { accountId: account.id, currency: account.currency })
     const opening = { id: newId<never>(), walletId: wallet.id, from: 'gateway:test', kind: 'recharge', description: 'Opening' }

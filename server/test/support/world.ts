@@ -7,7 +7,7 @@ import { createApp } from '../../src/main/app.ts'
 import type { Config } from '../../src/main/config.ts'
 import { modules as productModules } from '../../src/main/modules.ts'
 import { seed, simulatedWebhook } from '../../src/main/seed.ts'
-import { MovableClock } from '../../src/platform/clock.ts'
+import { later, MovableClock } from '../../src/platform/clock.ts'
 import { type Context, createContext, type Services, systemContext } from '../../src/platform/context.ts'
 import type { AccountId, TenantId } from '../../src/platform/ids.ts'
 import type { Module } from '../../src/platform/modules.ts'
@@ -41,6 +41,8 @@ export type World = {
   context(tenantId?: TenantId, accountId?: AccountId): Context
   /** Runs every job and event that is due, until nothing is left. */
   settle(): Promise<void>
+  /** Moves the clock and brings what waits nearer by as much; nothing runs. */
+  pass(milliseconds: number): Promise<void>
   /** Moves the clock, then settles; jobs that wait for a later instant wake as they would in life. */
   moveTo(instant: string): Promise<void>
   request(options: InjectOptions): Promise<LightMyRequestResponse>
@@ -93,6 +95,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await drain(services, queue, modules)
     }
   }
+  const advance = async (moved: number) => {
+    // Waits are stored as instants of the database's clock, which a test does not move: they come nearer instead.
+    await queue.query(`update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where run_at > now()`, [
+      moved / 1000,
+    ])
+    await queue.query(`update delivery set next_at = next_at - make_interval(secs => $1) where next_at > now()`, [moved / 1000])
+  }
   const world: World = {
     app,
     services,
@@ -101,13 +110,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ownerUrl,
     settle,
     context: (tenantId = operator.id, accountId) => createContext(services, { tenantId, accountId: accountId ?? null }),
+    pass: (milliseconds) => advance(clock.moveTo(later(clock.now(), milliseconds))),
     async moveTo(instant) {
-      const moved = clock.moveTo(instant)
-      // Waits are stored as instants of the database's clock, which a test does not move: they come nearer instead.
-      await queue.query(`update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where run_at > now()`, [
-        moved / 1000,
-      ])
-      await queue.query(`update delivery set next_at = next_at - make_interval(secs => $1) where next_at > now()`, [moved / 1000])
+      await advance(clock.moveTo(instant))
       await settle()
     },
     request: (request) => app.inject(request),

@@ -43,6 +43,22 @@ test('a call that is up gets more time while the wallet pays for it, and its exa
   expect(await brokenLaws(world)).toEqual([])
 })
 
+test('an ending that comes before its answer is a whole record: the attempt was answered, and its cost is the call’s', async () => {
+  const world = await worldForTest({ now: '2026-05-01T12:00:00Z' })
+  await open(world, '10.00')
+  const sip = trunkSwitch(world)
+  const decision = await sip.call('192.0.2.10', '442071838751')
+  if (decision.kind !== 'route') throw new Error(decision.reason)
+  const on = { route: decision.routes[0]?.name ?? '', attempt: 1 }
+  const at = new Date(world.clock.now().getTime() + 60_000)
+  await sip.report(decision.ref, { kind: 'end', ...on, at, code: 200, cause: 16, durationMs: 60_000, releasedBy: 'caller' })
+  await sip.report(decision.ref, { kind: 'answer', ...on, code: 200 })
+  const records = await world.query(`select c.attempts, c.buy_micros::text as bought, a.cost_micros::text as cost, a.sip_code,
+    a.answered_at = c.answered_at as answered, a.duration_ms::text as duration from call_cdr c join attempt_cdr a on a.call_id = c.id`)
+  expect(records).toEqual([{ attempts: 1, bought: '10000', cost: '10000', sip_code: 200, answered: true, duration: '60000' }])
+  expect(await brokenLaws(world)).toEqual([])
+})
+
 test('what was settled but not written is written within the minute, once', async () => {
   const world = await worldForTest({ now: '2026-05-01T12:00:00Z' })
   const acme = await open(world, '10.00')

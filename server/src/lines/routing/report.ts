@@ -14,11 +14,11 @@ export async function reportTrunkCall(context: Context, event: CallEvent): Promi
     const call = await store.lock(tx, id)
     if (!call) return undefined
     if (call.status === 'written') return false
+    // The switch tells of the talk at the end once more, so a lost or late answer costs nobody anything and its attempt is known as answered.
+    const told = event.kind === 'end' && (event.durationMs ?? 0) > 0 ? answerOf(event) : event
     // An ending names the attempt it ended, which may have had no word of its own; before the first route it names none.
-    if (event.attempt > 0) await store.markAttempt(tx, id, event)
-    // The switch tells of the talk at the end once more, so a lost answer costs nobody anything.
-    const talked = event.kind === 'end' && (event.durationMs ?? 0) > 0
-    if (event.kind === 'answer' || (talked && !call.answeredAt)) await store.answer(tx, id, answerOf(event))
+    if (told.attempt > 0) await store.markAttempt(tx, id, told)
+    if (told.kind === 'answer') await store.answer(tx, id, told)
     if (event.kind !== 'end' || call.status === 'ended') return call.status === 'ended'
     await store.end(tx, id, event)
     await store.endAttempts(tx, id, event.at)
@@ -29,6 +29,9 @@ export async function reportTrunkCall(context: Context, event: CallEvent): Promi
   return true
 }
 
-/** When a call was answered, as its ending tells it. */
-const answerOf = (event: CallEvent): CallEvent =>
-  event.kind === 'end' ? { ...event, at: new Date(event.at.getTime() - (event.durationMs ?? 0)) } : event
+/** The answer of a call, as its ending tells it. */
+const answerOf = (ending: CallEvent): CallEvent => ({
+  ...ending,
+  kind: 'answer',
+  at: new Date(ending.at.getTime() - (ending.durationMs ?? 0)),
+})
