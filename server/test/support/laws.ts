@@ -60,6 +60,8 @@ const LAWS: Readonly<Record<string, string>> = {
     <> coalesce((select sum(e.amount_micros) from entry e where e.account_id = a.id and e.kind = 'instance_usage'), 0)`,
   'What a plan has used is the sum of its sessions': `select b.id from esim_bundle b where b.used_bytes <> coalesce(
     (select sum(s.bytes) from esim_usage_session s where s.bundle_id = b.id), 0)`,
+  'A plan that was paid back was never used, and one that was not is not marked so': `select b.id from esim_bundle b join order_item i on i.id = b.order_item_id
+    where (b.status = 'refunded') <> (i.refunded_at is not null) or b.status = 'refunded' and b.used_bytes > 0`,
   'A payment is credited once when it is completed, and never otherwise': `select p.id, p.status from payment p where
     (select count(*) from entry e where e.subject_type = 'payment' and e.subject_id = p.id::text and e.amount_micros = p.amount_micros)
     <> case when p.status = 'completed' then 1 else 0 end`,

@@ -184,7 +184,7 @@ export class Traffic {
     return async () => {
       const items = await this.#town.world.query<{ id: string }>(
         `select i.id from order_item i join "order" o on o.id = i.order_id where i.account_id = $1 and i.status = 'completed'
-          and i.kind in ('number', 'esim') and i.refunded_at is null and o.created_at > '2026-02-14T00:00:00Z' order by o.created_at, i.id`,
+          and i.kind in ('number', 'esim', 'package') and i.refunded_at is null and o.created_at > '2026-02-14T00:00:00Z' order by o.created_at, i.id`,
         [one.accountId],
       )
       const item = items[nth % Math.max(1, items.length)]

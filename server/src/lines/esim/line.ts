@@ -98,24 +98,32 @@ async function reserve(tx: Tx, item: LineItem): Promise<void> {
   await store.save(tx, { ...esim, claimedBy: item.id })
 }
 
-/** Only what was neither installed nor used, within 30 days (W22). */
-async function refundable(context: Context, serviceId: ServiceId): Promise<void> {
-  const bundle = await findBundle(context, bundleOf(serviceId))
-  if (!bundle) throw errors.notFound({ detail: 'No data plan with this id.' })
-  const esim = await findEsim(context, bundle.esimId)
+function assertUnused(esim: Esim, bundle: Bundle): void {
   if (!isUninstalled(esim.profileState))
     throw errors.policyInstalled({ detail: `The eSIM is ${esim.profileState} on a phone already.`, reason: 'policy_installed' })
   if (bundle.usedBytes > 0n || bundle.status !== 'pending')
     throw errors.policyUsed({ detail: 'The plan has begun already.', reason: 'policy_used', status: bundle.status })
+}
+
+/** Only what was neither installed nor used, within 30 days (W22). */
+async function refundable(context: Context, serviceId: ServiceId): Promise<void> {
+  const bundle = await findBundle(context, bundleOf(serviceId))
+  if (!bundle) throw errors.notFound({ detail: 'No data plan with this id.' })
+  assertUnused(await findEsim(context, bundle.esimId), bundle)
   if (context.now().getTime() - bundle.createdAt.getTime() > days(REFUND_DAYS))
     throw errors.policyTooLate({ detail: `Plans are paid back within ${REFUND_DAYS} days.`, reason: 'policy_too_late' })
 }
 
-/** The plan was paid back before it began: it ends, and with it an eSIM that has nothing else. */
+/**
+ * The plan is paid back before it began: it ends, and with it an eSIM that has nothing else. One that began since it was found refundable is not, and
+ * its money stays. Throws 409 `policyInstalled`, `policyUsed`.
+ */
 async function terminate(tx: Tx, serviceId: ServiceId): Promise<void> {
-  const bundle = await findBundle(tx, bundleOf(serviceId))
-  if (bundle?.status !== 'pending') return
-  const esim = await lockEsim(tx, bundle.esimId)
+  const found = await findBundle(tx, bundleOf(serviceId))
+  if (!found) return
+  const esim = await lockEsim(tx, found.esimId)
+  const bundle = (await findBundle(tx, found.id)) ?? found
+  assertUnused(esim, bundle)
   const refunded = await moveBundle(tx, bundle, 'refunded', { endedAt: tx.now() })
   await publish(tx, events.bundleRefunded, named(refunded), owned(refunded))
   if (!esim.endedAt) await endEsim(tx, esim)

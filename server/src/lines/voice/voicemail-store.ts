@@ -77,7 +77,8 @@ export async function insertVoicemail(tx: Tx, voicemail: Voicemail): Promise<boo
       transcription: voicemail.transcription,
       created_at: voicemail.createdAt,
     })
-    .onConflict((conflict) => conflict.column('recording_id').doNothing())
+    // Its id follows from the recording, so two at once may meet at either key.
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
 }
