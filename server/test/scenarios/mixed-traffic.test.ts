@@ -137,4 +137,4 @@ test(`an hour of mixed traffic over all lines with random faults ends with every
   expect(await countOf(world, `order_item where status not in ('completed', 'failed', 'cancelled')`)).toBe(0)
   expect(await countOf(world, `allowance_use where state = 'reserved'`)).toBe(0)
   expect(await countOf(world, `instance_task where finished_at is null`)).toBe(0)
-}, 180_000)
+}, 300_000)

@@ -20,8 +20,7 @@ async function leave(world: World, player: SwitchPlayer, to: string, seconds: nu
   expect(await call.fail(408)).toBe(2)
   await call.answer()
   const message = { ref: call.ref, recordingId, audio: silence(seconds), durationMs: seconds * 1_000, at: world.clock.now() }
-  await player.decider.record(message)
-  await player.decider.record(message)
+  await Promise.all([player.decider.record(message), player.decider.record(message)])
   await call.end(seconds * 1_000 + 3_000)
 }
 
