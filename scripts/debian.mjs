@@ -21,13 +21,27 @@ export const NEEDS = {
 }
 
 /** What each end-to-end file needs; the others need the browser. */
-const FILES = { 'switch.e2e.ts': ['switch'], 'calls.e2e.ts': ['switch'], 'server.e2e.ts': ['machines'] }
+const FILES = {
+  'switch.e2e.ts': ['switch'],
+  'calls.e2e.ts': ['switch'],
+  'telephony.e2e.ts': ['switch'],
+  'wholesale.e2e.ts': ['switch'],
+  'server.e2e.ts': ['machines'],
+}
 
 /** The needs of an end-to-end file, by its name. */
 export const needsOf = (name) => FILES[name] ?? ['browser']
 
 const missing = ({ files }) => files.filter((choices) => !choices.some((file) => existsSync(file)))
 const present = (need) => missing(need).length === 0
+
+/** One sentence that says which programs of a need are not there and how to get them; undefined when all are. */
+export function lacking(name) {
+  const { title, packages } = NEEDS[name]
+  const files = missing(NEEDS[name]).map((choices) => choices[0])
+  if (files.length === 0) return undefined
+  return `These tests need ${title} (missing: ${files.join(', ')}): run \`apt-get install ${packages.join(' ')}\` as root.`
+}
 
 /** The browser of the tests, when it is there. */
 export const chromium = () => [process.env.CHROMIUM, ...NEEDS.browser.files[0]].find((file) => file && existsSync(file))
