@@ -24,15 +24,17 @@ export class Person {
     return this.#cookies
   }
 
-  /** Asks the API and answers its JSON; throws what it refuses. */
-  async ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply> {
+  /** Asks the API and answers its JSON; throws what it refuses. A body that is text is sent as CSV. */
+  async ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Reply> {
+    const isSheet = typeof body === 'string'
     const headers = {
       cookie: this.cookie,
       origin: this.#url,
       'idempotency-key': randomUUID(),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': isSheet ? 'text/csv' : 'application/json' }),
     }
-    const reply = await fetch(`${this.#url}/api/v1${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+    const sent = body !== undefined && { body: isSheet ? body : JSON.stringify(body) }
+    const reply = await fetch(`${this.#url}/api/v1${path}`, { method, headers, ...sent })
     for (const line of reply.headers.getSetCookie()) {
       const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=')
       if (value) this.#cookies.set(name, value)
@@ -41,6 +43,11 @@ export class Person {
     const text = await reply.text()
     if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text}`)
     return text ? (JSON.parse(text) as Reply) : {}
+  }
+
+  /** Asks for a file, or the part of it that the range names. */
+  download(path: string, range?: string): Promise<Response> {
+    return fetch(`${this.#url}/api/v1${path}`, { headers: { cookie: this.cookie, ...(range && { range }) } })
   }
 }
 
