@@ -27,15 +27,21 @@ export type Vendors = {
   close(): Promise<void>
 }
 
-/** A port nobody listens on at the moment. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = net.createServer().once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
+
+const [FIRST_PORT, PORTS] = [20_000, 12_000]
+
+/** A port nobody listens on at the moment, below those the system gives to outgoing connections, which would take it before it is used. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS)
+    if (await isFree(port)) return port
+  }
+}
 
 /** Starts both simulators on free ports, on the clock of the test. */
 export async function startVendors(clock: MovableClock): Promise<Vendors> {
