@@ -165,6 +165,16 @@ test('staff see all of it, and the books are unbroken', async () => {
   expect(await page.getByText('Broken', { exact: true }).count()).toBe(0)
 })
 
+test('the operator backs up the database that is running, and proves that the copy restores with its books in order', async () => {
+  const { page } = operator
+  await page.goto(`${product.url}/admin/backups`)
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await page.getByRole('button', { name: 'Test a restore' }).and(page.locator(':enabled')).waitFor()
+  await page.getByRole('table', { name: 'Backups' }).getByText('Done').first().waitFor({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Test a restore' }).click()
+  await page.getByText('Passed').first().waitFor({ timeout: 90_000 })
+})
+
 const CONSOLE = [
   ...['calls', 'esims', 'esim-plans', 'packages', 'instances', 'compute-products', 'carriers', 'rate-plans', 'routing-plans', 'cdrs'],
   ...['verifications', 'tickets', 'templates', 'notifications', 'status', 'retention', 'backups', 'providers', 'jobs'],

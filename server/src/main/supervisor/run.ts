@@ -66,7 +66,8 @@ export async function runInstallation({ home, stages, env, ports, url }: Install
     logs: path.join(home, 'logs'),
     env: () => ({ ...env, ...(told.databaseUrl && { DATABASE_URL: told.databaseUrl }), ...told.env }),
     onMessage: (_part, message) => {
-      Object.assign(told, message)
+      // Each part adds its settings to what others gave.
+      Object.assign(told, message, { env: { ...told.env, ...message.env } })
       note()
     },
     onChange: (now) => {

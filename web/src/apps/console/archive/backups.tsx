@@ -112,7 +112,11 @@ export function Backups() {
         columns={columns}
         list={(page) => backupsQuery(page)}
         rowKey={(backup) => backup.id}
-        empty={{ title: 'No backup yet', text: 'The first one is made in the coming night, or now.' }}
+        empty={{
+          title: 'No backup yet',
+          text:
+            data?.ours === false ? 'Backups of your own server are not listed here.' : 'The first one is made in the coming night, or now.',
+        }}
       />
       {data?.ours && (
         <Text size="sm" c="dimmed" mt="md">
