@@ -81,7 +81,7 @@ export class Misfortune {
 
   /** The supplier of eSIMs is gone until `relent`. */
   takeDown(): void {
-    this.#vendors.telna.control.fault({ kind: 'down', operation: 'work-orders.create' })
+    this.#vendors.telna.control.fault({ kind: 'down' })
   }
 
   /** Jobs that wait run twice, as when a worker dies after its work and before it says so. */
