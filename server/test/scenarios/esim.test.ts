@@ -1,5 +1,3 @@
-import jsQR from 'jsqr'
-import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
 import { GB, MB, pollUsage, probeSuppliers, watchBundles } from '../../src/lines/esim/index.ts'
 import { importStock } from '../../src/lines/esim/stock.ts'
@@ -8,90 +6,28 @@ import { takeSessions } from '../../src/lines/esim/usage.ts'
 import { inTx } from '../../src/platform/context.ts'
 import { DomainError } from '../../src/platform/errors.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { type DeclaredJob, enqueue } from '../../src/platform/jobs.ts'
 import { money, rate } from '../../src/platform/money.ts'
 import { createAccount } from '../../src/spine/accounts/index.ts'
 import { openWallet, post } from '../../src/spine/ledger/index.ts'
-import { findOrder, type Order, placeOrder, refundItem } from '../../src/spine/orders/index.ts'
+import { type Order, placeOrder, refundItem } from '../../src/spine/orders/index.ts'
 import { createTenant } from '../../src/spine/tenants/index.ts'
-import { type Buyer, brokenLaws, buyer, purse } from '../support/buyers.ts'
-import { type World, worldForTest } from '../support/world.ts'
-
-const EUROPE_5GB = 'Europe 5 GB'
-
-const open = (now = '2026-05-01T00:00:00Z') => worldForTest({ vendors: true, now })
-
-type PlanRow = { id: string; name: string; price: { amount: string } }
-
-async function planOf(world: World, name = EUROPE_5GB): Promise<PlanRow> {
-  const reply = await world.request({ method: 'GET', url: '/api/v1/esim-store' })
-  const plan = (reply.json().items as PlanRow[]).find((one) => one.name === name)
-  if (!plan) throw new Error(`No plan ${name} on sale: ${reply.body}`)
-  return plan
-}
-
-async function buy(world: World, one: Buyer, attributes: Record<string, unknown> = {}, name = EUROPE_5GB): Promise<Order> {
-  const { id: planId } = await planOf(world, name)
-  return placeOrder(world.context(), one.accountId, [{ kind: 'esim', attributes: { planId, ...attributes } }], newId())
-}
-
-type EsimRow = {
-  id: string
-  iccid: string
-  status: string
-  profile_state: string
-  vendor: string
-  data_on: boolean
-  supplier_reference: string
-}
-type BundleRow = {
-  id: string
-  esim_id: string
-  status: string
-  total_bytes: string
-  used_bytes: string
-  fired_levels: number[]
-  activated_at: Date | null
-  expires_at: Date | null
-}
-
-const esimsOf = (world: World, { accountId }: Buyer) =>
-  world.query<EsimRow>('select * from esim where account_id = $1 order by created_at', [accountId])
-const bundlesOf = (world: World, { accountId }: Buyer) =>
-  world.query<BundleRow>('select * from esim_bundle where account_id = $1 order by created_at, id', [accountId])
-const mailsOf = async (world: World, { accountId }: Buyer) =>
-  (await world.query<{ template: string }>('select template from mail where account_id = $1 order by created_at, id', [accountId])).map(
-    ({ template }) => template,
-  )
-const orderOf = async (world: World, order: Order) => findOrder(world.context(), order.id)
-
-async function run(world: World, job: DeclaredJob<Record<string, never>>): Promise<void> {
-  await inTx(world.context(), (tx) => enqueue(tx, job, {}))
-  await world.settle()
-}
-
-const later = (world: World, seconds: number) => world.moveTo(new Date(world.clock.now().getTime() + seconds * 1_000).toISOString())
-
-async function one<Row>(rows: Promise<Row[]>): Promise<Row> {
-  const [row, ...more] = await rows
-  if (!row || more.length > 0) throw new Error(`One row was expected, not ${more.length + (row ? 1 : 0)}.`)
-  return row
-}
-
-/** The bytes of a data URL, as a camera would see them. */
-function scan(dataUrl: string): string | undefined {
-  const { data, width, height } = PNG.sync.read(Buffer.from(dataUrl.replace(/^data:image\/png;base64,/, ''), 'base64'))
-  return jsQR.default(new Uint8ClampedArray(data), width, height)?.data
-}
-
-const linkOf = async (world: World, { accountId }: Buyer): Promise<string> => {
-  const { body } = await one(
-    world.query<{ body: string }>(`select body from mail where account_id = $1 and template = 'esim.qr_ready'`, [accountId]),
-  )
-  return /\/install\/(\S+)/.exec(body)?.[1] ?? ''
-}
-
-const install = (world: World, token: string) => world.request({ method: 'POST', url: '/api/v1/esim-installs', payload: { token } })
+import { brokenLaws, buyer, purse } from '../support/buyers.ts'
+import {
+  bundlesOf,
+  buy,
+  type EsimRow,
+  esimsOf,
+  install,
+  later,
+  linkOf,
+  mailsOf,
+  one,
+  open,
+  orderOf,
+  planOf,
+  run,
+  scan,
+} from '../support/esims.ts'
 
 test('story 26: a plan is bought, the QR code decodes to the activation code, the eSIM is assigned and its bundle waits for first use', async () => {
   const world = await open()

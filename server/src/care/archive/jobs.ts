@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { days, hours, later } from '../../platform/clock.ts'
-import { type Context, createContext } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { defineJob, type Schedule } from '../../platform/jobs.ts'
-import { rootTenant } from '../../spine/tenants/index.ts'
+import { operatorContext } from '../../spine/providers/index.ts'
 import { makeBackup } from './backup.ts'
 import * as backups from './backup-store.ts'
 import { errors } from './errors.ts'
@@ -16,12 +15,6 @@ const BACKUP_HOUR = 2
 const RETENTION_HOUR = 3
 const TEST_EVERY_DAYS = 28
 const nothing = z.object({})
-
-/** The archive is the operator's, whoever's rows it keeps. */
-async function operatorOf(context: Context): Promise<Context> {
-  const { id: tenantId } = await rootTenant(context.services)
-  return createContext(context.services, { tenantId, requestId: context.requestId, log: context.log })
-}
 
 /** The last time a daily hour came round, in UTC. */
 function lastAt(hour: number, now: Date): Date {
@@ -39,7 +32,7 @@ export const backUpDaily = defineJob(
   'archive.back-up',
   nothing,
   async (context) => {
-    const operator = await operatorOf(context)
+    const operator = await operatorContext(context)
     if (!operator.services.embedded) return
     const latest = await backups.findLatest(operator, 'done')
     if (latest && latest.startedAt >= lastAt(BACKUP_HOUR, operator.now())) return
@@ -64,7 +57,7 @@ export const testRestoreMonthly = defineJob(
   'archive.test-restore',
   nothing,
   async (context) => {
-    const operator = await operatorOf(context)
+    const operator = await operatorContext(context)
     if (!operator.services.embedded || !(await backups.findLatest(operator, 'done'))) return
     const last = await backups.findLastTest(operator)
     if (last && last.testedAt > later(operator.now(), -days(TEST_EVERY_DAYS))) return
@@ -75,7 +68,7 @@ export const testRestoreMonthly = defineJob(
 
 /** At 03:00 UTC everything whose time is over goes (W40). */
 export const forgetDaily = defineJob('archive.forget', nothing, async (context) => {
-  const operator = await operatorOf(context)
+  const operator = await operatorContext(context)
   const { items } = await retention.listRuns(operator, { limit: 1 })
   if (items[0] && items[0].ranAt >= lastAt(RETENTION_HOUR, operator.now())) return
   await runRetention(operator)

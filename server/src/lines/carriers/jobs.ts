@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { createContext } from '../../platform/context.ts'
 import { defineJob, type Schedule } from '../../platform/jobs.ts'
-import { rootTenant } from '../../spine/tenants/index.ts'
+import { operatorContext } from '../../spine/providers/index.ts'
 import { watchCredit } from './alerts.ts'
 import { openMonths } from './cdr-store.ts'
 import { importJob } from './imports.ts'
@@ -9,9 +8,8 @@ import { importJob } from './imports.ts'
 const Nothing = z.object({}).transform((): Record<string, never> => ({}))
 
 /** Carriers belong to the operator, whoever runs the schedule. */
-const credit = defineJob('carriers.watch-credit', Nothing, async ({ services }) => {
-  const operator = await rootTenant(services)
-  await watchCredit(createContext(services, { tenantId: operator.id }))
+const credit = defineJob('carriers.watch-credit', Nothing, async (context) => {
+  await watchCredit(await operatorContext(context))
 })
 
 const months = defineJob('carriers.open-months', Nothing, async (context) => {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { defineJob, type Schedule } from '../../platform/jobs.ts'
-import { operatorContext } from './decider.ts'
+import { operatorContext } from '../../spine/providers/index.ts'
 import { closeLost, forgetCalls } from './live.ts'
 
 const Nothing = z.object({}).transform((): Record<string, never> => ({}))
 
-const close = defineJob('routing.close-lost', Nothing, async ({ services }) => closeLost(await operatorContext(services)))
-const forget = defineJob('routing.forget-calls', Nothing, async ({ services }) => forgetCalls(await operatorContext(services)))
+const close = defineJob('routing.close-lost', Nothing, async (context) => closeLost(await operatorContext(context)))
+const forget = defineJob('routing.forget-calls', Nothing, async (context) => forgetCalls(await operatorContext(context)))
 
 export const jobs = [close, forget]
 export const schedules: readonly Schedule[] = [
