@@ -49,14 +49,15 @@ create table charging_session (
   tenant_id uuid not null,
   account_id uuid not null,
   status text not null default 'open' check (status in ('open', 'closed')),
-  terms jsonb not null,
   granted_seconds int not null check (granted_seconds >= 0),
   elapsed_seconds int not null default 0 check (elapsed_seconds >= 0),
   has_hold boolean not null,
-  settlement jsonb,
+  settlement json,
   opened_at timestamptz not null,
   expires_at timestamptz not null,
   closed_at timestamptz,
+  -- Last, because what is the same at the end of a row is not logged again when the row changes.
+  terms json not null,
   check ((status = 'closed') = (settlement is not null and closed_at is not null))
 ) with (fillfactor = 60);
 create index charging_session_due on charging_session (expires_at) where status = 'open';
@@ -83,7 +84,7 @@ create table usage_record (
   subject_id text not null,
   entry_id uuid,
   flags text[] not null,
-  trace jsonb not null,
+  trace json not null,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null,
   check (allowance_quantity + wallet_quantity = quantity),
@@ -94,9 +95,12 @@ create index usage_record_account on usage_record (account_id, occurred_at, id);
 call secure_table('usage_record', 'account_id', 'select, insert');
 call make_append_only('usage_record');
 
+-- A trace is only ever read whole, and jsonb costs a parse and a rebuild for each posting.
+alter table entry alter column trace type json using trace::json;
+
 -- A transfer in the journal of the posting right before it is that posting's other side: it is posted with it or not at all.
 do $$ begin
-  execute replace(pg_get_functiondef('ledger_apply'::regproc), 'continue when o_status[n] <> ''ok'' or v_op = ''transfer'';',
+  execute replace(replace(pg_get_functiondef('ledger_apply'::regproc), 'p_trace[i]::jsonb', 'p_trace[i]::json'), 'continue when o_status[n] <> ''ok'' or v_op = ''transfer'';',
     'if v_op = ''transfer'' and o_status[n] = ''ok'' and n > 1 and p_journal[n] = p_id[n - 1] and o_status[n - 1] not in (''ok'', ''duplicate'') then
       o_status[n] := ''not_posted'';
     end if;
@@ -152,18 +156,18 @@ begin
   into v_done, v_holds from generate_series(1, v_count) as i;
 
   insert into charging_session (id, tenant_id, account_id, terms, granted_seconds, has_hold, opened_at, expires_at)
-  select p_session[i], p_session_tenant[i], p_session_account[i], p_terms[i]::jsonb, p_seconds[i], v_holds[i], p_now, p_ends[i]
+  select p_session[i], p_session_tenant[i], p_session_account[i], p_terms[i]::json, p_seconds[i], v_holds[i], p_now, p_ends[i]
   from generate_series(1, v_count) as i where p_step[i] = 'open' and v_done[i];
   update charging_session s set granted_seconds = greatest(s.granted_seconds, p_seconds[i]), elapsed_seconds = greatest(s.elapsed_seconds, p_elapsed[i]),
     has_hold = s.has_hold or v_holds[i], expires_at = greatest(s.expires_at, p_ends[i])
   from generate_series(1, v_count) as i where s.id = p_session[i] and p_step[i] = 'grow' and v_done[i];
-  update charging_session s set status = 'closed', settlement = p_terms[i]::jsonb, closed_at = p_now
+  update charging_session s set status = 'closed', settlement = p_terms[i]::json, closed_at = p_now
   from generate_series(1, v_count) as i where s.id = p_session[i] and p_step[i] = 'close' and v_done[i];
   insert into usage_record (id, tenant_id, account_id, service, unit, quantity, allowance_quantity, wallet_quantity, splits, currency, amount_micros,
     vendor, cost_currency, cost_micros, description, subject_type, subject_id, entry_id, flags, trace, occurred_at, recorded_at)
   select p_session[i], p_session_tenant[i], p_session_account[i], u_service[i], 'seconds', u_quantity[i], u_allowance[i], u_quantity[i] - u_allowance[i],
     coalesce(u_splits[i], '[]')::jsonb, u_currency[i], u_amount[i], u_vendor[i], u_cost_currency[i], u_cost[i], u_description[i], u_subject_type[i],
-    u_subject_id[i], u_entry[i], coalesce(string_to_array(u_flags[i], ','), '{}'), u_trace[i]::jsonb, u_occurred[i], p_now
+    u_subject_id[i], u_entry[i], coalesce(string_to_array(u_flags[i], ','), '{}'), u_trace[i]::json, u_occurred[i], p_now
   from generate_series(1, v_count) as i where p_step[i] = 'close' and v_done[i];
 end $$;
 revoke execute on function charging_apply from public;

@@ -15,7 +15,7 @@ declare module '../../platform/context.ts' {
 
 /** Steps of many sessions travel as one statement and one durable commit, each accepted or refused by itself. */
 export class SessionLane {
-  /** What this process knows of sessions; their terms never change, so they are read from the database once. */
+  /** What this process knows of open sessions; their terms never change, so they are read from the database once. */
   readonly sessions = new LRUCache<SessionId, Session>({ max: 50_000 })
   /** Which wallet an account has in a currency, which never changes either. */
   readonly wallets = new LRUCache<string, WalletId>({ max: 50_000 })

@@ -212,7 +212,8 @@ async function settleFlagged(context: Context, ending: Ending, flags: readonly S
   const settlement = session.terms.mixed
     ? await inTx(ownContext(context, session), (tx) => closeMixed(tx, session, ending, flags))
     : await close(context, session, ending, { take: (step) => lane.submit(step), allowance: 0, flags, splitsOf: async () => [] })
-  remember(context, { ...session, status: 'closed', settlement })
+  // Whoever ends it again asks the database, so that ended sessions do not fill the memory.
+  context.services.charging.sessions.delete(session.id)
   return settlement
 }
 

@@ -21,7 +21,6 @@ function endOf({ openedAt }: Session, now: Date): Date {
 }
 
 const holdId = (session: Session): HoldId => session.id as string as HoldId
-const chargeId = (session: Session) => derivedId<EntryId>('session-charge', session.id)
 
 const base = (session: Session) => ({
   sessionId: session.id,
@@ -100,10 +99,11 @@ export function closeStep(session: Session, ending: Ending, closing: Closing): S
   const price = { perMinute: rateOf(terms.tariff.recurringRate), steps: `${terms.tariff.initialSeconds}/${terms.tariff.recurringSeconds}` }
   const trace = { ...terms.trace, usageId: session.id, durationMs: ending.durationMs, billedSeconds, allowanceSeconds, ...price }
   const internal = ending.cost && settlement.cost && { vendor: ending.cost.vendor, cost: amountOf(settlement.cost) }
+  const entryId = settlement.amount.units > 0n ? derivedId<EntryId>('session-charge', session.id) : undefined
   return {
     ...base(session),
     kind: 'close',
-    operations: closingOperations(session, ending, closing, settlement, internal ? { ...trace, internal } : trace),
+    operations: closingOperations(session, ending, closing, { ...settlement, entryId, trace: internal ? { ...trace, internal } : trace }),
     document: storedSettlement(settlement),
     usage: {
       service: terms.revenueCode.split(':')[1] ?? terms.entryKind,
@@ -115,7 +115,7 @@ export function closeStep(session: Session, ending: Ending, closing: Closing): S
       cost: settlement.cost,
       description: terms.description,
       subject: terms.subject,
-      entryId: settlement.amount.units > 0n ? chargeId(session) : undefined,
+      entryId,
       flags: closing.flags,
       trace: { ...trace, call: arithmeticOf(session, ending, closing) },
       occurredAt: session.openedAt,
@@ -123,15 +123,18 @@ export function closeStep(session: Session, ending: Ending, closing: Closing): S
   }
 }
 
+/** What is posted when a session ends; without an amount there is no entry of the customer's side. */
+type Posting = Pick<Settlement, 'amount' | 'cost'> & { readonly entryId: EntryId | undefined; readonly trace: object }
+
 /** The customer's side and the supplier's side, under one journal (E10: the key is the session and the side). */
-function closingOperations(session: Session, ending: Ending, closing: Closing, settlement: Settlement, trace: object): Operation[] {
+function closingOperations(session: Session, ending: Ending, closing: Closing, posting: Posting): Operation[] {
   const { terms } = session
-  const { amount, cost } = settlement
+  const { amount, cost, entryId, trace } = posting
   const facts = { description: terms.description, subject: terms.subject }
-  const paid = { ...facts, id: chargeId(session), amount, kind: terms.entryKind, to: terms.revenueCode, trace: { ...trace } }
+  const paid = entryId && { ...facts, id: entryId, amount, kind: terms.entryKind, to: terms.revenueCode, trace: { ...trace } }
   const operations: Operation[] = []
-  if (amount.units > 0n && closing.pays === 'capture') operations.push({ op: 'capture', holdId: holdId(session), ...paid })
-  else if (amount.units > 0n && terms.walletId) operations.push({ op: 'charge', walletId: terms.walletId, ...paid })
+  if (paid && closing.pays === 'capture') operations.push({ op: 'capture', holdId: holdId(session), ...paid })
+  else if (paid && terms.walletId) operations.push({ op: 'charge', walletId: terms.walletId, ...paid })
   else if (session.hasHold && closing.pays === 'capture') operations.push({ op: 'release', holdId: holdId(session) })
   if (ending.cost && cost && cost.units > 0n) {
     const { vendor } = ending.cost
@@ -143,7 +146,7 @@ function closingOperations(session: Session, ending: Ending, closing: Closing, s
       to: `payable:${vendor}`,
       amount: cost,
       kind: 'cost',
-      ...(amount.units > 0n && { journalId: chargeId(session) }),
+      ...(entryId && { journalId: entryId }),
     })
   }
   return operations

@@ -84,7 +84,7 @@ export async function insertUsage(tx: Tx, usage: UsageRecord): Promise<boolean> 
       subject_id: usage.subject.id,
       entry_id: usage.entryId,
       flags: sql`${[...usage.flags]}::text[]`,
-      trace: sql`${JSON.stringify(usage.trace)}::jsonb`,
+      trace: sql`${JSON.stringify(usage.trace)}::json`,
       occurred_at: usage.occurredAt,
       recorded_at: tx.now(),
     })
@@ -146,7 +146,7 @@ export async function insertUsages(
       `insert into usage_record (id, tenant_id, account_id, service, unit, quantity, allowance_quantity, wallet_quantity, splits, currency, amount_micros,
          description, subject_type, subject_id, entry_id, flags, trace, occurred_at, recorded_at)
        select l.id, $1::uuid, l.account, $2, $3, l.quantity, l.allowance, l.quantity - l.allowance, coalesce(l.splits, '[]')::jsonb, $4, l.amount,
-         $5, l.subject_type, l.subject_id, l.entry, '{}', l.trace::jsonb, l.occurred, $6::timestamptz
+         $5, l.subject_type, l.subject_id, l.entry, '{}', l.trace::json, l.occurred, $6::timestamptz
        from unnest($7::uuid[], $8::uuid[], $9::bigint[], $10::bigint[], coalesce($11::text[], array[]::text[]), $12::bigint[], $13::text[], $14::text[],
          coalesce($15::uuid[], array[]::uuid[]), $16::text[], $17::timestamptz[])
          as l (id, account, quantity, allowance, splits, amount, subject_type, subject_id, entry, trace, occurred)`,

@@ -227,7 +227,8 @@ type PostedRow = Selectable<EntryTable> & { debit: string; credit: string }
 export async function findJournal(context: Context, id: EntryId): Promise<readonly PostedEntry[]> {
   const { rows } = await sql<PostedRow>`
     with asked as (select coalesce(journal_id, id) as journal from entry where tenant_id = ${context.tenantId} and id = ${id}),
-      journal as (select e.* from entry e join asked on e.id = asked.journal union select e.* from entry e join asked on e.journal_id = asked.journal)
+      journal as (select e.* from entry e join asked on e.id = asked.journal
+        union all select e.* from entry e join asked on e.journal_id = asked.journal and e.id <> asked.journal)
     select j.*, coalesce(d.code, 'wallet') as debit, coalesce(c.code, 'wallet') as credit from journal j
       left join ledger_account d on d.id = j.debit_account_id left join ledger_account c on c.id = j.credit_account_id
     where j.tenant_id = ${context.tenantId} order by j.occurred_at, j.id`.execute(context.db)
