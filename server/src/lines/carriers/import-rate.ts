@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts'
+import { CopyRows, type RowPlace } from '../../platform/copy-rows.ts'
 import type { RateSnapshot } from '../../spine/rating/index.ts'
 import type { Carrier } from './carrier.ts'
 import { readTrunks, type TrunkService } from './directory.ts'
@@ -6,6 +7,8 @@ import type { ImportedRow } from './import-file.ts'
 
 /** Numerators of exact amounts are rates of 10^-8 per minute times seconds; twelve decimals are their 500/3. */
 const PER_MICRO = 6_000
+/** One unit of a currency in 10^-12. */
+const ONE = 10 ** 12
 
 /** One side's prices, with what is asked of them again and again remembered. */
 export class PricedSide {
@@ -31,30 +34,33 @@ export class PricedSide {
     return known
   }
 
-  /** The amount before its rounding, with twelve decimals, cut. */
-  exact(price: number, billed: number): string {
-    if (billed === 0) return '0'
+  /** Writes the amount before its rounding, with twelve decimals, cut. */
+  writeExact(fields: CopyRows, price: number, billed: number): void {
     const { rows } = this.snapshot.timelines
     const initial = Math.min(billed, rows.initialSeconds[price] ?? 0)
     const numerator =
+      billed &&
       (rows.fees[price] ?? 0) * PER_MICRO + (rows.initialRates[price] ?? 0) * initial + (rows.rates[price] ?? 0) * (billed - initial)
-    const scaled = ((BigInt(numerator) * 500n) / 3n).toString().padStart(13, '0')
-    return `${scaled.slice(0, -12)}.${scaled.slice(-12)}`
+    const thirds = numerator * 500
+    if (thirds <= Number.MAX_SAFE_INTEGER) {
+      const scaled = (thirds - (thirds % 3)) / 3
+      const fraction = scaled % ONE
+      fields.twelveDecimals((scaled - fraction) / ONE, fraction)
+      return
+    }
+    const scaled = (BigInt(numerator) * 500n) / 3n
+    fields.twelveDecimals(Number(scaled / BigInt(ONE)), Number(scaled % BigInt(ONE)))
   }
 }
 
-/** What one pair of services has in common for all its calls: sides, ids, and the parts of its rows that never change. */
+/** What one pair of services has in common for all its calls of a file: sides, and the fields of its rows that never change. */
 export type Pairing = {
   readonly customer: Carrier
   readonly supplier: Carrier | null
   readonly sell: PricedSide
   readonly buy: PricedSide | null
-  readonly head: string
-  readonly sellPlan: string
-  readonly buyPlan: string
+  readonly fields: Buffer
 }
-
-const NONE = '\\N'
 
 /** Finds the services of a file's rows by their short codes, and keeps what it has found. */
 export class Pairings {
@@ -62,14 +68,16 @@ export class Pairings {
   readonly #sides = new Map<string, PricedSide>()
   readonly #known = new Map<string, Pairing | string>()
   readonly #context: Context
+  readonly #source: string
 
-  private constructor(context: Context, services: readonly TrunkService[]) {
+  private constructor(context: Context, source: string, services: readonly TrunkService[]) {
     this.#context = context
+    this.#source = source
     this.#byCode = new Map(services.map((service) => [service.shortCode, service]))
   }
 
-  static async open(context: Context): Promise<Pairings> {
-    return new Pairings(context, [...(await readTrunks(context)).services.values()])
+  static async open(context: Context, source: string): Promise<Pairings> {
+    return new Pairings(context, source, [...(await readTrunks(context)).services.values()])
   }
 
   /** The pairing, or the sentence that says why there is none; only the first row of a pair waits. */
@@ -94,16 +102,30 @@ export class Pairings {
     if (out && !out.ratingPlanId) return `${row.supplierService} has no rate plan.`
     const buy = out?.ratingPlanId ? await this.#side(out.ratingPlanId) : null
     if (buy && buy.snapshot.terms.currency !== sell.snapshot.terms.currency) return 'The two sides are priced in different currencies.'
-    const { carrier } = service
-    return {
-      customer: carrier,
-      supplier: out?.carrier ?? null,
-      sell,
-      buy,
-      head: [carrier.id, service.interconnectId, service.id, NONE, out?.carrierId ?? NONE, out?.id ?? NONE].join('\t'),
-      sellPlan: `${sell.snapshot.planId}`,
-      buyPlan: buy ? `${buy.snapshot.planId}` : NONE,
-    }
+    return { customer: service.carrier, supplier: out?.carrier ?? null, sell, buy, fields: this.#fields(service, sell, out, buy) }
+  }
+
+  /** The columns of `SAME_COLUMNS`. */
+  #fields(service: TrunkService, sell: PricedSide, out: TrunkService | undefined, buy: PricedSide | null): Buffer {
+    const fields = new CopyRows(0)
+    fields.uuid(this.#context.tenantId)
+    fields.uuid(service.carrier.accountId)
+    fields.text(this.#source)
+    for (const empty of ['', '', '']) fields.text(empty)
+    fields.uuid(service.carrier.id)
+    fields.uuid(service.interconnectId)
+    fields.uuid(service.id)
+    fields.uuid(out?.carrierId ?? null)
+    fields.uuid(out?.id ?? null)
+    fields.int(1)
+    fields.text('Imported')
+    fields.uuid(sell.snapshot.planId)
+    fields.text(sell.snapshot.terms.currency)
+    fields.uuid(buy?.snapshot.planId ?? null)
+    fields.text(buy && sell.snapshot.terms.currency)
+    fields.noTexts()
+    fields.jsonb({})
+    return fields.written()
   }
 
   async #side(planId: Parameters<Context['services']['ratePlans']['snapshot']>[1]): Promise<PricedSide> {
@@ -115,35 +137,22 @@ export class Pairings {
   }
 }
 
+const SAME_COLUMNS = `tenant_id, account_id, source, sip_call_id, node, source_ip, carrier_id, interconnect_id, service_id, supplier_id, supplier_service_id,
+  attempts, reason, sell_plan_id, sell_currency, buy_plan_id, buy_currency, flags, trace`
+
 /** The columns that `encode` writes, in its order. */
-export const CDR_COLUMNS = `id, tenant_id, account_id, started_at, answered_at, ended_at, disposition, source, external_id, sip_call_id, node, source_ip,
-  carrier_id, interconnect_id, service_id, routing_plan_id, supplier_id, supplier_service_id, a_original, b_original, a_number, b_number, attempts,
-  duration_ms, billed_seconds, sip_code, reason, sell_plan_id, sell_version_id, sell_code, sell_currency, sell_micros, sell_exact, buy_plan_id,
-  buy_version_id, buy_currency, buy_billed_seconds, buy_micros, buy_exact, margin_micros, flags, trace`
+export const CDR_COLUMNS = `${SAME_COLUMNS}, id, started_at, answered_at, ended_at, disposition, external_id, a_original, a_number, b_original, b_number,
+  duration_ms, billed_seconds, sip_code, sell_version_id, sell_code, sell_micros, sell_exact, buy_version_id, buy_billed_seconds, buy_micros, buy_exact,
+  margin_micros`
 
-export type RatedRow = { readonly text: string; readonly pairing: Pairing; readonly sold: bigint; readonly bought: bigint }
+/** An empty set of rows for `encode`. */
+export const cdrRows = (): CopyRows => new CopyRows(CDR_COLUMNS.split(',').length, 1 << 20)
 
-/** Instants as PostgreSQL reads them fastest; days are worked out once. */
-function instant(at: number, days: Map<number, string>): string {
-  const day = Math.floor(at / 86_400_000)
-  let date = days.get(day)
-  if (date === undefined) {
-    date = new Date(day * 86_400_000).toISOString().slice(0, 10)
-    days.set(day, date)
-  }
-  const rest = at - day * 86_400_000
-  const two = (value: number) => (value < 10 ? `0${value}` : `${value}`)
-  const milliseconds = `${rest % 1_000}`.padStart(3, '0')
-  return `${date} ${two(Math.floor(rest / 3_600_000))}:${two(Math.floor(rest / 60_000) % 60)}:${two(Math.floor(rest / 1_000) % 60)}.${milliseconds}+00`
-}
+export type RatedRow = { readonly place: RowPlace; readonly pairing: Pairing; readonly sold: bigint; readonly bought: bigint }
 
-/** Rates both sides of a row by the prices of its start, and writes it as a line for COPY; a sentence says why it cannot be rated. */
-export function encode(
-  row: ImportedRow,
-  pairing: Pairing,
-  frame: { id: string; tenantId: string; source: string; days: Map<number, string> },
-): RatedRow | string {
-  const { sell, buy, customer } = pairing
+/** Rates both sides of a row by the prices of its start, and writes it into `rows`; a sentence says why it cannot be rated. */
+export function encode(row: ImportedRow, pairing: Pairing, id: string, rows: CopyRows): RatedRow | string {
+  const { sell, buy } = pairing
   const price = sell.find(row.b, row.startedAt)
   if (price < 0) return 'The customer has no price for this number at that time.'
   const cost = buy ? buy.find(row.b, row.startedAt) : -1
@@ -153,48 +162,31 @@ export function encode(
   const sold = BigInt(sell.snapshot.micros(price, billed))
   const costBilled = buy ? buy.snapshot.billed(cost, durationMs) : 0
   const bought = buy ? BigInt(buy.snapshot.micros(cost, costBilled)) : 0n
-  const start = instant(startedAt, frame.days)
-  const { currency } = sell.snapshot.terms
-  const { codes } = sell.snapshot.timelines.rows
-  const version = sell.version(price)
-  const text = [
-    frame.id,
-    frame.tenantId,
-    customer.accountId,
-    start,
-    durationMs > 0 ? start : NONE,
-    instant(startedAt + durationMs, frame.days),
-    durationMs > 0 ? 'answered' : 'failed',
-    frame.source,
-    row.externalId.replaceAll('\\', '\\\\'),
-    '',
-    '',
-    '',
-    pairing.head,
-    row.a.replaceAll(/[\\\t]/g, ''),
-    row.b,
-    row.a.replaceAll(/[\\\t]/g, ''),
-    row.b,
-    '1',
-    `${durationMs}`,
-    `${billed}`,
-    row.sipCode === null ? NONE : `${row.sipCode}`,
-    'Imported',
-    pairing.sellPlan,
-    version,
-    `${codes[price] ?? ''}`,
-    currency,
-    `${sold}`,
-    sell.exact(price, billed),
-    pairing.buyPlan,
-    buy ? buy.version(cost) : NONE,
-    buy ? currency : NONE,
-    `${costBilled}`,
-    `${bought}`,
-    buy ? buy.exact(cost, costBilled) : '0',
-    buy ? `${sold - bought}` : NONE,
-    '{}',
-    '{}',
-  ].join('\t')
-  return { text, pairing, sold, bought }
+  const place = rows.row((fields) => {
+    fields.fields(pairing.fields)
+    fields.uuid(id)
+    fields.instant(startedAt)
+    fields.instant(durationMs > 0 ? startedAt : null)
+    fields.instant(startedAt + durationMs)
+    fields.text(durationMs > 0 ? 'answered' : 'failed')
+    fields.text(row.externalId)
+    fields.text(row.a)
+    fields.text(row.a)
+    fields.text(row.b)
+    fields.text(row.b)
+    fields.bigint(BigInt(durationMs))
+    fields.int(billed)
+    fields.int(row.sipCode)
+    fields.text(sell.version(price))
+    fields.text(`${sell.snapshot.timelines.rows.codes[price] ?? ''}`)
+    fields.bigint(sold)
+    sell.writeExact(fields, price, billed)
+    fields.text(buy?.version(cost) ?? null)
+    fields.int(costBilled)
+    fields.bigint(bought)
+    if (buy) buy.writeExact(fields, cost, costBilled)
+    else fields.twelveDecimals(0, 0)
+    fields.bigint(buy && sold - bought)
+  })
+  return { place, pairing, sold, bought }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context, Tx } from '../../platform/context.ts'
 import { copyIn } from '../../platform/copy.ts'
+import type { CopyRows, RowPlace } from '../../platform/copy-rows.ts'
 import { type Id, idSchema, newId } from '../../platform/ids.ts'
 import { CDR_COLUMNS } from './import-rate.ts'
 
@@ -71,7 +72,7 @@ export async function save(tx: Tx, file: CdrImport): Promise<void> {
 
 /** Of these call ids of the source, those that are recorded already within the days of the chunk. */
 export async function recorded(
-  tx: Tx,
+  context: Context,
   source: string,
   ids: readonly string[],
   period: { readonly from: Date; readonly to: Date },
@@ -80,25 +81,9 @@ export async function recorded(
   const { rows } = await sql<{
     id: string
   }>`select asked.id from unnest(${ids}::text[]) as asked (id) cross join lateral (select from call_cdr c
-      where c.tenant_id = ${tx.tenantId} and c.source = ${source} and c.external_id = asked.id
-        and c.started_at >= ${period.from} and c.started_at <= ${period.to} limit 1) known`.execute(tx.db)
+      where c.tenant_id = ${context.tenantId} and c.source = ${source} and c.external_id = asked.id
+        and c.started_at >= ${period.from} and c.started_at <= ${period.to} limit 1) known`.execute(context.db)
   return new Set(rows.map((row) => row.id))
-}
-
-const PIECE = 1 << 18
-
-function* pieces(lines: readonly string[]): Generator<Buffer> {
-  let piece: string[] = []
-  let length = 0
-  for (const line of lines) {
-    piece.push(line)
-    length += line.length + 1
-    if (length < PIECE) continue
-    yield Buffer.from(`${piece.join('\n')}\n`, 'utf8')
-    piece = []
-    length = 0
-  }
-  if (piece.length > 0) yield Buffer.from(`${piece.join('\n')}\n`, 'utf8')
 }
 
 async function* asAsync<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
@@ -106,8 +91,8 @@ async function* asAsync<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
 }
 
 /** Stores encoded records of the tenant. */
-export async function copyRecords(tx: Tx, lines: readonly string[]): Promise<void> {
-  if (lines.length > 0) await copyIn(tx, `copy call_cdr (${CDR_COLUMNS}) from stdin`, asAsync(pieces(lines)))
+export async function copyRecords(tx: Tx, rows: CopyRows, places: readonly RowPlace[]): Promise<void> {
+  if (places.length > 0) await copyIn(tx, `copy call_cdr (${CDR_COLUMNS}) from stdin (format binary)`, asAsync(rows.copyOf(places)))
 }
 
 export type Reject = { readonly line: bigint; readonly reason: string; readonly raw: string }

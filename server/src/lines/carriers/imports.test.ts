@@ -116,6 +116,23 @@ test('a file is taken in once, however many workers take it up at the same time'
   expect((await walletOf(world, acme)).balance.units).toBe(-500n * 12_300n)
 })
 
+test('a call that comes again pieces later in a long file, or in the next file, counts once', async () => {
+  const world = await worldForTest({ now: '2026-05-02T00:00:00Z' })
+  const { acme, service, out } = await open(world)
+  await world.moveTo('2026-05-03T00:00:00Z')
+  const line = (n: number) => `c${n},2026-05-02T10:00:00Z,60000,,442071838751,${service},${out},200`
+  const long = Array.from({ length: 45_000 }, (_, n) => line(n))
+  const takeIn = async (...rows: readonly string[]) => {
+    const { id } = await startImport(world.context(), { source: 'old-switch', fileName: 'may.csv', bytes: file(...rows) })
+    await world.settle()
+    return findImport(world.context(), id)
+  }
+  expect(await takeIn(...long, line(0), line(19_999), line(20_000), line(44_999))).toMatchObject({ rowsTaken: 45_000n, rowsDuplicate: 4n })
+  expect(await takeIn(line(1), line(45_000), line(44_998))).toMatchObject({ rowsTaken: 1n, rowsDuplicate: 2n })
+  expect((await walletOf(world, acme)).balance.units).toBe(-45_001n * 12_300n)
+  expect(await brokenLaws(world)).toEqual([])
+})
+
 test('a header that is not ours is refused whole, with the names there are', async () => {
   const world = await worldForTest()
   const bytes = Buffer.from('call_id,start,duration_s\n1,2,3\n')

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Context, createContext, inTx, type Tx } from '../../platform/context.ts'
+import type { CopyRows } from '../../platform/copy-rows.ts'
 import { publish } from '../../platform/events.ts'
 import { derivedId, newId, newIds } from '../../platform/ids.ts'
 import { declareJob, enqueue, performJob } from '../../platform/jobs.ts'
@@ -11,7 +12,7 @@ import { addSpend } from './credit-store.ts'
 import { errors } from './errors.ts'
 import { importFinished, importStarted } from './events.ts'
 import { type Layout, linesFrom, readHeader, readRow } from './import-file.ts'
-import { encode, type Pairing, Pairings, type RatedRow } from './import-rate.ts'
+import { cdrRows, encode, type Pairing, Pairings, type RatedRow } from './import-rate.ts'
 import * as store from './import-store.ts'
 
 const ROWS_A_CHUNK = 20_000
@@ -51,16 +52,17 @@ export async function takeInFile(context: Context, id: store.CdrImportId): Promi
   const first = linesFrom(bytes, 0, 1)
   const layout = readHeader(first.lines[0] ?? '')
   if (typeof layout === 'string') return finish(context, id, layout)
-  const pairings = await Pairings.open(context)
+  const pairings = await Pairings.open(context, file.source)
   const reading = { file, bytes, layout, pairings }
   const start = { byte: Math.max(Number(file.nextByte), first.next), line: file.nextLine, chunk: file.chunk }
-  // The next piece is read and rated while PostgreSQL takes this one.
-  let piece = await readPiece(context, reading, start)
+  let piece = await readNew(context, reading, start)
   while (piece.lines > 0) {
-    const following = readPiece(context, reading, piece.next)
-    const [taken, next] = await Promise.all([takePiece(context, id, piece), following])
+    // The next piece is read, rated and looked up while PostgreSQL takes this one.
+    const [taken, next] = await Promise.all([takePiece(context, id, piece), readNew(context, reading, piece.next)])
     // Another worker goes on with this file.
     if (!taken) return
+    // What was taken just now could not be looked up yet.
+    leaveOut(next, piece.rows.keys())
     piece = next
   }
   await finish(context, id, null)
@@ -81,6 +83,7 @@ type Place = { readonly byte: number; readonly line: bigint; readonly chunk: num
 type Piece = Gathered & { readonly at: Place; readonly next: Place; readonly lines: number }
 
 type Gathered = {
+  readonly copy: CopyRows
   readonly rows: Map<string, RatedRow>
   readonly rejects: store.Reject[]
   duplicates: number
@@ -88,13 +91,26 @@ type Gathered = {
   latest: number
 }
 
+/** Reads one piece without the calls that are recorded already. */
+async function readNew(context: Context, reading: Reading, at: Place): Promise<Piece> {
+  const piece = await readPiece(reading, at)
+  if (piece.rows.size > 0) {
+    const period = { from: new Date(piece.earliest), to: new Date(piece.latest) }
+    leaveOut(piece, await store.recorded(context, reading.file.source, [...piece.rows.keys()], period))
+  }
+  return piece
+}
+
+function leaveOut(piece: Piece, externalIds: Iterable<string>): void {
+  for (const externalId of externalIds) if (piece.rows.delete(externalId)) piece.duplicates += 1
+}
+
 /** Reads and rates the lines of one piece; the same call id twice counts once. */
-async function readPiece(context: Context, { file, bytes, layout, pairings }: Reading, at: Place): Promise<Piece> {
-  const gathered: Gathered = { rows: new Map(), rejects: [], duplicates: 0, earliest: Number.POSITIVE_INFINITY, latest: 0 }
+async function readPiece({ bytes, layout, pairings }: Reading, at: Place): Promise<Piece> {
+  const gathered: Gathered = { copy: cdrRows(), rows: new Map(), rejects: [], duplicates: 0, earliest: Number.POSITIVE_INFINITY, latest: 0 }
   const days = new Map<string, number>()
   const { lines, next } = linesFrom(bytes, at.byte, ROWS_A_CHUNK)
   const ids = newIds(lines.length)
-  const frame = { id: '', tenantId: context.tenantId, source: file.source, days: new Map<number, string>() }
   let line = at.line
   for (const raw of lines) {
     line += 1n
@@ -112,14 +128,13 @@ async function readPiece(context: Context, { file, bytes, layout, pairings }: Re
       reject(pairing)
       continue
     }
-    frame.id = ids[Number(line - at.line) - 1] ?? newId()
-    const rated = encode(row, pairing, frame)
-    if (typeof rated === 'string') {
-      reject(rated)
-      continue
-    }
     if (gathered.rows.has(row.externalId)) {
       gathered.duplicates += 1
+      continue
+    }
+    const rated = encode(row, pairing, ids[Number(line - at.line) - 1] ?? newId(), gathered.copy)
+    if (typeof rated === 'string') {
+      reject(rated)
       continue
     }
     gathered.earliest = Math.min(gathered.earliest, row.startedAt)
@@ -134,12 +149,11 @@ async function takePiece(context: Context, id: store.CdrImportId, piece: Piece):
   return inTx(context, async (tx) => {
     const file = await store.lock(tx, id)
     if (file?.chunk !== piece.at.chunk || file.finishedAt) return false
-    const known = await knownOf(tx, file.source, piece)
-    for (const externalId of known) piece.rows.delete(externalId)
     const taken = [...piece.rows.values()]
     await store.copyRecords(
       tx,
-      taken.map((row) => row.text),
+      piece.copy,
+      taken.map((row) => row.place),
     )
     await store.addRejects(tx, id, piece.rejects)
     await bill(tx, file, totalsOf(taken))
@@ -151,18 +165,13 @@ async function takePiece(context: Context, id: store.CdrImportId, piece: Piece):
       nextLine: piece.next.line,
       chunk: piece.next.chunk,
       rowsTaken: file.rowsTaken + BigInt(taken.length),
-      rowsDuplicate: file.rowsDuplicate + BigInt(piece.duplicates + known.size),
+      rowsDuplicate: file.rowsDuplicate + BigInt(piece.duplicates),
       rowsRejected: file.rowsRejected + BigInt(piece.rejects.length),
       soldMicros: file.soldMicros + sum('sold'),
       boughtMicros: file.boughtMicros + sum('bought'),
     })
     return true
   })
-}
-
-async function knownOf(tx: Tx, source: string, { rows, earliest, latest }: Gathered): Promise<ReadonlySet<string>> {
-  if (rows.size === 0) return new Set()
-  return store.recorded(tx, source, [...rows.keys()], { from: new Date(earliest), to: new Date(latest) })
 }
 
 type Total = { readonly carrier: Carrier; readonly side: Side; readonly currency: string; units: bigint; calls: number }

@@ -1,3 +1,5 @@
+import { writeInstant, writeUuid } from '../../platform/binary.ts'
+
 /**
  * Arrays in PostgreSQL's binary format (`array_recv`), which the server reads several times faster than the text form
  * and in which nothing a caller wrote can end an element.
@@ -38,31 +40,6 @@ function array<Value>(type: keyof typeof ELEMENT_TYPES, values: readonly (Value 
   return bytes
 }
 
-const HEX = Int8Array.from({ length: 128 }, (_, code) => {
-  const digit = Number.parseInt(String.fromCharCode(code), 16)
-  return Number.isNaN(digit) ? -1 : digit
-})
-
-const DASHES: ReadonlySet<number> = new Set([8, 13, 18, 23])
-
-function writeUuid(bytes: Buffer, at: number, value: string): void {
-  let valid = value.length === 36
-  let next = at
-  for (let position = 0; position < 36; position += 2) {
-    if (DASHES.has(position)) {
-      valid &&= value.charCodeAt(position) === 45
-      position += 1
-    }
-    const byte = ((HEX[value.charCodeAt(position)] ?? -1) << 4) | (HEX[value.charCodeAt(position + 1)] ?? -1)
-    valid &&= byte >= 0
-    bytes[next] = byte
-    next += 1
-  }
-  if (!valid) throw new TypeError(`"${value}" is not a UUID.`)
-}
-
-const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1)
-
 export const uuids = (values: readonly (string | undefined)[]) => array('uuid', values, () => 16, writeUuid)
 export const bigints = (values: readonly (bigint | undefined)[]) =>
   array(
@@ -83,7 +60,7 @@ export const instants = (values: readonly (Date | undefined)[]) =>
     'timestamptz',
     values,
     () => 8,
-    (bytes, at, value) => bytes.writeBigInt64BE(BigInt(value.getTime() - POSTGRES_EPOCH_MS) * 1_000n, at),
+    (bytes, at, value) => writeInstant(bytes, at, value.getTime()),
   )
 export const texts = (values: readonly (string | undefined)[]) =>
   array(
