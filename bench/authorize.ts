@@ -2,10 +2,10 @@ import autocannon from 'autocannon'
 import { v7 } from 'uuid'
 import { customer } from './lib/customer.ts'
 import { install } from './lib/installation.ts'
-import { load } from './lib/load.ts'
 import { type BenchOptions, type BenchResult, interleave, type Measure, rounded } from './lib/rounds.ts'
 
 const CONNECTIONS = 64
+const REQUESTS_A_CALL = 3
 const DURATION_MS = 61_500
 /** What 61.5 s cost at 0.06 a minute in steps of 6 s, and at 0.02 in whole minutes. */
 const PRICE = 66_000n
@@ -14,11 +14,11 @@ const COST = 40_000n
 const sellTariff = { currency: 'USD', perMinute: '0.06', initialSeconds: 6, recurringSeconds: 6 }
 const buyTariff = { currency: 'USD', perMinute: '0.02', initialSeconds: 60, recurringSeconds: 60 }
 
-/** Whole calls: each connection asks to begin, to go on and to end, one after the other. Answers whole calls a second. */
-async function calls(url: string, accountId: string, key: string, seconds: number): Promise<Measure> {
+/** Each connection asks to begin, to go on and to end, one after the other. Answers requests a second. */
+async function requests(url: string, { accountId, key }: { accountId: string; key: string }, seconds: number): Promise<Measure> {
   const request = (path: string, body: (sessionId: string) => object, begins = false): autocannon.Request => ({
     method: 'POST',
-    path: `/api/v1/charging/${path}`,
+    path: `${new URL(url).pathname}/${path}`,
     setupRequest: (one, context) => {
       const call = context as { sessionId?: string }
       if (begins) call.sessionId = v7()
@@ -51,21 +51,23 @@ async function calls(url: string, accountId: string, key: string, seconds: numbe
     ],
   })
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 2xx and ${result.errors} requests failed.`)
-  return { perSecond: result.requests.average / 3, p50: result.latency.p50, p99: result.latency.p99 }
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
 }
 
-/** Calls charged while they last, over HTTP through the session lane, against a bare POST with a schema in the same server. */
+/** Whole calls charged while they last, over HTTP through the session lane, against bare POSTs of the same bodies with the same schemas in the same server. */
 export async function authorize({ quick }: BenchOptions): Promise<BenchResult> {
   const installation = await install()
   try {
     const url = await installation.serve()
-    const { accountId, walletId, key, opening } = await customer(installation.services, ['charging:use'])
-    const body = JSON.stringify({ walletId, amount: '0.01', currency: 'USD', kind: 'call', description: 'bench' })
+    const { walletId, opening, ...who } = await customer(installation.services, ['charging:use'])
     const seconds = quick ? 2 : 5
     const result = await interleave(
       quick ? 3 : 5,
-      () => calls(url, accountId, key, seconds),
-      () => load({ url: `${url}/bench/bare`, method: 'POST', body: () => ({ body }), seconds }),
+      async () => {
+        const measured = await requests(`${url}/api/v1/charging`, who, seconds)
+        return { ...measured, perSecond: measured.perSecond / REQUESTS_A_CALL }
+      },
+      () => requests(`${url}/bench/charging`, who, seconds),
     )
     await verify(installation.query, walletId, opening)
     return {

@@ -28,7 +28,7 @@ const benches: Readonly<
   'ledger-hot': { run: benchLedgerHot, floor: 8, goal: 12, baseline: 'the same' },
   http: { run: http, floor: 0.6, goal: 0.8, baseline: 'a bare POST with one prepared SELECT, same server' },
   charge: { run: charge, floor: 0.4, goal: 0.55, baseline: 'a bare POST with the same schema, same server' },
-  authorize: { run: authorize, floor: 0.14, goal: 0.2, baseline: 'a bare POST with a schema, same server' },
+  authorize: { run: authorize, floor: 0.14, goal: 0.2, baseline: 'bare POSTs of the same bodies with the same schemas, same server' },
   rate: { run: rate, floor: 5, goal: 8, baseline: 'the same work with a Map of string prefixes' },
   deck: { run: deck, floor: 0.7, goal: 0.9, baseline: 'COPY of the rows into the same table' },
   cdr: { run: cdr, floor: 0.7, goal: 0.9, baseline: 'COPY of the rated rows into the same table, from a file' },

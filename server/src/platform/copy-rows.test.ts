@@ -101,7 +101,14 @@ test('only the rows that are asked for are sent, with the fields they have in co
   expect(sums).toEqual({ rows: 13_333, sum: 133_326_667, least: 'same', most: 'same' })
 })
 
-test('what is no UUID is refused before anything is sent', () => {
+test('what is no UUID or too large is refused before anything is sent', () => {
   const rows = new CopyRows(1)
-  expect(() => rows.row((fields) => fields.uuid('no uuid'))).toThrow(TypeError)
+  for (const wrong of [
+    'no uuid',
+    '01950000-0000-7000-8000-00000000000',
+    '01950000x0000-7000-8000-000000000000',
+    '01950000-0000-7000-8000-00000000000g',
+  ])
+    expect(() => rows.row((fields) => fields.uuid(wrong))).toThrow(TypeError)
+  expect(() => rows.row((fields) => fields.bigint(2n ** 63n))).toThrow(RangeError)
 })

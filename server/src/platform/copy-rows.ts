@@ -1,4 +1,4 @@
-import { writeInstant, writeUuid } from './binary.ts'
+import { writeBigint, writeInstant, writeUuid } from './binary.ts'
 
 const START = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 const END = Buffer.from([0xff, 0xff])
@@ -11,7 +11,6 @@ const NO_TEXTS = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25])
 const JSONB_VERSION = '\u0001'
 
 const writeInt = (bytes: Buffer, at: number, value: number) => bytes.writeInt32BE(value, at)
-const writeBigint = (bytes: Buffer, at: number, value: bigint) => bytes.writeBigInt64BE(value, at)
 
 /** Where a row stands among the others. */
 export type RowPlace = { readonly from: number; readonly to: number }

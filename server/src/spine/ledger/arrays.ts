@@ -1,4 +1,4 @@
-import { writeInstant, writeUuid } from '../../platform/binary.ts'
+import { writeBigint, writeInstant, writeUuid } from '../../platform/binary.ts'
 
 /**
  * Arrays in PostgreSQL's binary format (`array_recv`), which the server reads several times faster than the text form
@@ -41,13 +41,7 @@ function array<Value>(type: keyof typeof ELEMENT_TYPES, values: readonly (Value 
 }
 
 export const uuids = (values: readonly (string | undefined)[]) => array('uuid', values, () => 16, writeUuid)
-export const bigints = (values: readonly (bigint | undefined)[]) =>
-  array(
-    'bigint',
-    values,
-    () => 8,
-    (bytes, at, value) => bytes.writeBigInt64BE(value, at),
-  )
+export const bigints = (values: readonly (bigint | undefined)[]) => array('bigint', values, () => 8, writeBigint)
 export const booleans = (values: readonly (boolean | undefined)[]) =>
   array(
     'boolean',
