@@ -56,6 +56,8 @@ test('story 8: group, supplier and tenant prices decide in their order, and the 
     await createPriceRule(context, { ...voiceInUs, kind: 'markup_percentage', value: '60', validFrom: JUNE })
   })
   expect(events).toEqual([
+    // What the seed sold at ends where the story's price begins.
+    'base_price.ended.v1',
     'base_price.created.v1',
     'price_rule.created.v1',
     'price_rule.created.v1',

@@ -23,6 +23,11 @@ const BASE_PRICES: readonly (readonly [service: string, country: string | null, 
   ['sms', 'FR', '0.065'],
   ['sms', 'CA', '0.0075'],
   ['sms', null, '0.05'],
+  ['voice', 'US', '0.014'],
+  ['voice', 'GB', '0.016'],
+  ['voice', 'DE', '0.02'],
+  ['voice', 'FR', '0.018'],
+  ['voice', 'CA', '0.014'],
 ]
 
 const MARKUPS: readonly (readonly [service: string, percentage: string])[] = [
