@@ -54,6 +54,8 @@ create table esim (
   auto_renew boolean not null default false,
   data_wanted boolean not null default true,
   data_on boolean not null default true,
+  -- Data was stopped because nothing paid for it, so it flows again when something does.
+  waits_for_data boolean not null default false,
   claimed_by uuid,
   created_at timestamptz not null,
   ended_at timestamptz,
@@ -67,6 +69,7 @@ create index esim_provider on esim (provider_id, supplier_reference);
 create index esim_stock on esim (vendor, package_code, created_at) where status = 'available';
 create index esim_claim on esim (claimed_by) where claimed_by is not null;
 create index esim_data on esim (provider_id) where data_wanted <> data_on and status not in ('expired', 'cancelled');
+create index esim_waiting on esim (account_id) where waits_for_data;
 call secure_table('esim', 'account_id');
 
 create table esim_bundle (
@@ -112,6 +115,8 @@ create table esim_usage_session (
   bundle_id uuid not null references esim_bundle (id),
   session_id text not null,
   bytes bigint not null,
+  -- Of these, what allowances and the wallet paid because no plan covered it.
+  beyond_bytes bigint not null default 0 check (beyond_bytes between 0 and greatest(bytes, 0)),
   started_at timestamptz not null,
   ended_at timestamptz not null,
   received_at timestamptz not null,

@@ -48,7 +48,7 @@ test('rows of any values come back from the server as they were written, however
           fields.text(value.name)
           fields.int(value.small)
           fields.bigint(value.big)
-          fields.instant(value.at && value.at.getTime())
+          fields.instant(value.at?.getTime() ?? null)
           fields.twelveDecimals(value.whole, value.fraction)
           fields.noTexts()
           fields.jsonb({ n, name: value.name ?? '' })
@@ -61,7 +61,7 @@ test('rows of any values come back from the server as they were written, however
       expect(stored).toEqual(
         values.map((value, n) => ({
           id: value.id,
-          name: value.name && value.name.replaceAll('\u0000', ''),
+          name: value.name?.replaceAll('\u0000', '') ?? null,
           small: value.small,
           big: value.big === null ? null : String(value.big),
           at: value.at,

@@ -29,6 +29,12 @@ export const esimUsageQuery = (id: string) =>
     queryFn: ({ signal }) => reply(api.GET('/api/v1/esims/{id}/usage', { params: { path: { id } }, signal })),
   })
 
+export const esimBeyondQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['esims', id, 'beyond'],
+    queryFn: ({ signal }) => reply(api.GET('/api/v1/esims/{id}/beyond', { params: { path: { id } }, signal })),
+  })
+
 const at = (id: string) => ({ params: { path: { id } } })
 
 /** Every look at a code is recorded, so it is asked for only when somebody wants to see it. */

@@ -724,7 +724,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
-                    kind?: "recharge" | "call" | "sms" | "mms" | "number_purchase" | "number_renewal" | "porting" | "esim_purchase" | "esim_topup" | "package" | "subscription" | "instance_usage" | "channel_plan" | "wholesale" | "bonus" | "promo_credit" | "referral_reward" | "loyalty_redeem" | "refund" | "chargeback" | "adjustment" | "transfer" | "commission" | "payout" | "credit_expiry" | "write_off" | "cost";
+                    kind?: "recharge" | "call" | "sms" | "mms" | "number_purchase" | "number_renewal" | "porting" | "esim_purchase" | "esim_topup" | "data" | "package" | "subscription" | "instance_usage" | "channel_plan" | "wholesale" | "bonus" | "promo_credit" | "referral_reward" | "loyalty_redeem" | "refund" | "chargeback" | "adjustment" | "transfer" | "commission" | "payout" | "credit_expiry" | "write_off" | "cost";
                 };
                 header?: never;
                 path: {
@@ -1119,7 +1119,7 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
-                    kind?: "recharge" | "call" | "sms" | "mms" | "number_purchase" | "number_renewal" | "porting" | "esim_purchase" | "esim_topup" | "package" | "subscription" | "instance_usage" | "channel_plan" | "wholesale" | "bonus" | "promo_credit" | "referral_reward" | "loyalty_redeem" | "refund" | "chargeback" | "adjustment" | "transfer" | "commission" | "payout" | "credit_expiry" | "write_off" | "cost";
+                    kind?: "recharge" | "call" | "sms" | "mms" | "number_purchase" | "number_renewal" | "porting" | "esim_purchase" | "esim_topup" | "data" | "package" | "subscription" | "instance_usage" | "channel_plan" | "wholesale" | "bonus" | "promo_credit" | "referral_reward" | "loyalty_redeem" | "refund" | "chargeback" | "adjustment" | "transfer" | "commission" | "payout" | "credit_expiry" | "write_off" | "cost";
                 };
                 header?: never;
                 path?: never;
@@ -1456,7 +1456,7 @@ export interface paths {
                         amount: string;
                         currency: string;
                         /** @enum {string} */
-                        kind: "recharge" | "call" | "sms" | "mms" | "number_purchase" | "number_renewal" | "porting" | "esim_purchase" | "esim_topup" | "package" | "subscription" | "instance_usage" | "channel_plan" | "wholesale" | "bonus" | "promo_credit" | "referral_reward" | "loyalty_redeem" | "refund" | "chargeback" | "adjustment" | "transfer" | "commission" | "payout" | "credit_expiry" | "write_off" | "cost";
+                        kind: "recharge" | "call" | "sms" | "mms" | "number_purchase" | "number_renewal" | "porting" | "esim_purchase" | "esim_topup" | "data" | "package" | "subscription" | "instance_usage" | "channel_plan" | "wholesale" | "bonus" | "promo_credit" | "referral_reward" | "loyalty_redeem" | "refund" | "chargeback" | "adjustment" | "transfer" | "commission" | "payout" | "credit_expiry" | "write_off" | "cost";
                         description: string;
                     };
                 };
@@ -12995,6 +12995,90 @@ export interface paths {
                                 activatedAt: string | null;
                                 expiresAt: string | null;
                             }[];
+                        };
+                    };
+                };
+                /** @description Problem */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description esim.notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Problem */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esims/{id}/beyond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what pays for data when the plan is used up: allowances in their order, then the wallet where data is sold by the GB */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allowances: {
+                                name: string;
+                                leftBytes: string;
+                                expiresAt: string;
+                            }[];
+                            perGb: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                         };
                     };
                 };

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Context, Tx } from '../../platform/context.ts'
 import { type AccountId, newId, type TenantId } from '../../platform/ids.ts'
 import { micros } from '../../platform/money.ts'
@@ -157,16 +157,24 @@ export async function insertSession(tx: Tx, bundle: Bundle, session: Session): P
   return true
 }
 
-const sum = async (context: Context | Tx, column: 'esim_id' | 'bundle_id', id: string): Promise<bigint> => {
-  const { rows: found } = await sql<{ bytes: bigint }>`select coalesce(sum(bytes), 0)::bigint as bytes from esim_usage_session
-    where tenant_id = ${context.tenantId} and ${sql.ref(column)} = ${id}`.execute(context.db)
+const sum = async (context: Context | Tx, bytes: RawBuilder<bigint>, which: RawBuilder<boolean>): Promise<bigint> => {
+  const { rows: found } = await sql<{ bytes: bigint }>`select coalesce(sum(${bytes}), 0)::bigint as bytes from esim_usage_session
+    where tenant_id = ${context.tenantId} and ${which}`.execute(context.db)
   return found[0]?.bytes ?? 0n
 }
 
-/** Everything used on a profile, over all its plans. */
-export const usedOn = (context: Context | Tx, id: EsimId): Promise<bigint> => sum(context, 'esim_id', id)
-/** Everything used of one plan: the sum of its distinct sessions. */
-export const usedOf = (context: Context | Tx, id: BundleId): Promise<bigint> => sum(context, 'bundle_id', id)
+/** Everything used on a profile, over all its plans and beyond them. */
+export const usedOn = (context: Context | Tx, id: EsimId): Promise<bigint> => sum(context, sql`bytes`, sql`esim_id = ${id}`)
+/** Everything used of one plan: the sum of its distinct sessions, without what was paid beside it. */
+export const usedOf = (context: Context | Tx, id: BundleId): Promise<bigint> =>
+  sum(context, sql`bytes - beyond_bytes`, sql`bundle_id = ${id}`)
+
+/** How much of a session was paid beside the plan. */
+export async function setBeyond(tx: Tx, id: EsimId, sessionId: string, bytes: bigint): Promise<void> {
+  await sql`update esim_usage_session set beyond_bytes = ${bytes} where tenant_id = ${tx.tenantId} and esim_id = ${id} and session_id = ${sessionId}`.execute(
+    tx.db,
+  )
+}
 
 export type UsageDay = { readonly day: string; readonly bytes: bigint }
 

@@ -70,6 +70,8 @@ export type Esim = {
   /** Whether data should flow, and whether the supplier was told so. */
   readonly dataWanted: boolean
   readonly dataOn: boolean
+  /** Data was stopped because nothing paid for it: it flows again when something does. */
+  readonly waitsForData: boolean
   /** The order item that claims a stock profile or tops this one up at the moment. */
   readonly claimedBy: OrderItemId | null
   readonly createdAt: Date

@@ -84,7 +84,7 @@ export const watchBundles = defineJob('esim.watch', z.object({}), async (context
     await inTx(ownerContext(context, lost), (tx) => enqueue(tx, switchData, { esimId: lost.id }, { key: `esim-data:${lost.id}` }))
   for (const idle of await store.listIdle(system, later(context.now(), -days(IDLE_DAYS)), BATCH)) {
     await inTx(ownerContext(context, idle), async (tx) => {
-      const esim = await moveEsim(tx, await lockEsim(tx, idle.id), 'expired', { endedAt: tx.now() })
+      const esim = await moveEsim(tx, await lockEsim(tx, idle.id), 'expired', { endedAt: tx.now(), waitsForData: false })
       await publish(tx, esimExpired, about(esim), owned(esim))
     })
   }

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/context.ts'
 import { assertTransition } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import { hasOtherData } from './beyond.ts'
 import { type Bundle, type BundleStatus, begun, bundleTransitions, nextOf } from './bundle.ts'
 import { bundlesOf, saveBundle } from './bundle-store.ts'
 import { errors } from './errors.ts'
@@ -49,9 +50,10 @@ export async function startBundle(tx: Tx, esim: Esim, bundle: Bundle, at: Date):
   return { esim: await activateEsim(tx, esim), bundle: running }
 }
 
-async function activateEsim(tx: Tx, esim: Esim): Promise<Esim> {
+/** Data flows, whatever pays for it. */
+export async function activateEsim(tx: Tx, esim: Esim): Promise<Esim> {
   if (esim.status === 'active') return esim
-  const active = await moveEsim(tx, esim, 'active', { dataWanted: true })
+  const active = await moveEsim(tx, esim, 'active', { dataWanted: true, waitsForData: false })
   await publish(tx, esim.status === 'suspended' ? events.esimResumed : events.esimActivated, about(active), owned(active))
   if (!active.dataOn) await enqueue(tx, switchData, { esimId: esim.id }, { key: `esim-data:${esim.id}` })
   return active
@@ -59,20 +61,24 @@ async function activateEsim(tx: Tx, esim: Esim): Promise<Esim> {
 
 /** Data stops: because its owner asked, or because there is no plan left to use. */
 export async function stopData(tx: Tx, esim: Esim, reason: 'asked' | 'no_data'): Promise<Esim> {
-  const stopped = await moveEsim(tx, esim, 'suspended', { dataWanted: false })
+  const stopped = await moveEsim(tx, esim, 'suspended', { dataWanted: false, waitsForData: reason === 'no_data' })
   await publish(tx, events.esimSuspended, { ...about(stopped), reason }, owned(stopped))
   await enqueue(tx, switchData, { esimId: esim.id }, { key: `esim-data:${esim.id}` })
   return stopped
 }
 
-/** A plan ran out: the next one starts, or data stops and the plan is bought again where its owner wishes so (W12). */
+/** Data stops unless something else than a plan pays for it. */
+export const goOnWithoutPlan = async (tx: Tx, esim: Esim): Promise<Esim> =>
+  esim.status === 'active' && !(esim.accountId && (await hasOtherData(tx, esim.accountId))) ? stopData(tx, esim, 'no_data') : esim
+
+/** A plan ran out: the next one starts, or data goes on without one, or stops; the plan is bought again where its owner wishes so (W12). */
 async function goOn(tx: Tx, esim: Esim, ended: Bundle, at: Date): Promise<Esim> {
   const next = nextOf(await bundlesOf(tx, [esim.id]))
   // Whoever paused data starts the next plan by letting it flow again.
   if (next && esim.status !== 'suspended') return (await startBundle(tx, esim, next, at)).esim
-  const stopped = esim.status === 'active' ? await stopData(tx, esim, 'no_data') : esim
+  const left = await goOnWithoutPlan(tx, esim)
   if (esim.autoRenew) await enqueue(tx, renewBundle, { bundleId: ended.id }, { key: `esim-renew:${ended.id}` })
-  return stopped
+  return left
 }
 
 /** All data of the plan is used. */

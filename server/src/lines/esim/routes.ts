@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { days, later } from '../../platform/clock.ts'
 import { requestErrors } from '../../platform/errors.ts'
 import { AccountId } from '../../platform/ids.ts'
+import { rateOf } from '../../platform/money.ts'
 import { PageQuery, pageOf } from '../../platform/pages.ts'
 import { nothing, type Route, route } from '../../platform/routes.ts'
 import { throttle } from '../../platform/throttle.ts'
+import { beyondPlan } from './beyond.ts'
 import { usageByDay } from './bundle-store.ts'
 import { errors } from './errors.ts'
 import { ESIM_STATUSES, EsimId } from './esim.ts'
@@ -64,6 +66,25 @@ const reading: readonly Route[] = [
     reply: EsimReply,
     errors: [errors.notFound],
     run: async ({ context, params }) => toReply(context, await findEsimOrPlans(context, params.id)),
+  }),
+  route({
+    method: 'GET',
+    path: '/esims/:id/beyond',
+    permission: 'esim:read',
+    summary: 'Show what pays for data when the plan is used up: allowances in their order, then the wallet where data is sold by the GB',
+    params: One,
+    reply: z.object({
+      allowances: z.array(z.object({ name: z.string(), leftBytes: z.string(), expiresAt: z.string() })),
+      perGb: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+    }),
+    errors: [errors.notFound],
+    run: async ({ context, params }) => {
+      const { allowances, perGb } = await beyondPlan(context, await findEsimOrPlans(context, params.id))
+      return {
+        allowances: allowances.map((one) => ({ ...one, leftBytes: String(one.leftBytes), expiresAt: one.expiresAt.toISOString() })),
+        perGb: perGb && { amount: rateOf(perGb), currency: perGb.currency },
+      }
+    },
   }),
   route({
     method: 'GET',

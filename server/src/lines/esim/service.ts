@@ -1,12 +1,14 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
+import type { AccountId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import { hasOtherData } from './beyond.ts'
 import { type BundleId, nextOf } from './bundle.ts'
 import { bundlesOf, findBundle } from './bundle-store.ts'
 import { errors } from './errors.ts'
 import { codeOf, type Esim, type EsimId, isUninstalled, profileAfter } from './esim.ts'
 import * as events from './events.ts'
-import { about, lockEsim, moveBundle, moveEsim, named, owned, startBundle, stopData } from './lifecycle.ts'
+import { about, activateEsim, lockEsim, moveBundle, moveEsim, named, owned, startBundle, stopData } from './lifecycle.ts'
 import type { ProfileState } from './port.ts'
 import { cancelAtSupplier, refreshEsim, switchData } from './queue.ts'
 import * as store from './store.ts'
@@ -34,7 +36,7 @@ export async function suspendEsim(context: Context, id: EsimId): Promise<Esim> {
   })
 }
 
-/** Lets data flow again. Throws 404, 409; 409 too while there is no plan to use. */
+/** Lets data flow again. Throws 404, 409; 409 too while nothing pays for it. */
 export async function resumeEsim(context: Context, id: EsimId): Promise<Esim> {
   return inTx(context, async (tx) => {
     const before = await lockEsim(tx, id)
@@ -42,10 +44,11 @@ export async function resumeEsim(context: Context, id: EsimId): Promise<Esim> {
     const paused = bundles.find(({ status }) => status === 'suspended')
     const next = nextOf(bundles)
     if (before.status === 'suspended' && !paused) {
-      if (!next) throw errors.noData({ detail: 'There is no data left. Top up, and data flows again.' })
-      return (await startBundle(tx, before, next, tx.now())).esim
+      if (next) return (await startBundle(tx, before, next, tx.now())).esim
+      if (before.accountId && (await hasOtherData(tx, before.accountId))) return activateEsim(tx, before)
+      throw errors.noData({ detail: 'There is no data left. Top up, and data flows again.' })
     }
-    const esim = await moveEsim(tx, before, 'active', { dataWanted: true })
+    const esim = await moveEsim(tx, before, 'active', { dataWanted: true, waitsForData: false })
     if (paused) await moveBundle(tx, paused, 'active')
     await publish(tx, events.esimResumed, about(esim), owned(esim))
     await enqueue(tx, switchData, { esimId: id }, { key: `esim-data:${id}` })
@@ -53,9 +56,22 @@ export async function resumeEsim(context: Context, id: EsimId): Promise<Esim> {
   })
 }
 
+/** Something pays for data again: what was stopped for want of it flows. */
+export async function resumeWaiting(tx: Tx, accountId: AccountId): Promise<void> {
+  const waiting = await store.lockWaiting(tx, accountId)
+  if (waiting.length === 0 || !(await hasOtherData(tx, accountId))) return
+  for (const esim of waiting) await activateEsim(tx, esim)
+}
+
 /** Ends an eSIM and everything on it, in a transaction of the caller's. */
 export async function endEsim(tx: Tx, before: Esim): Promise<Esim> {
-  const esim = await moveEsim(tx, before, 'cancelled', { endedAt: tx.now(), dataWanted: false, autoRenew: false, claimedBy: null })
+  const esim = await moveEsim(tx, before, 'cancelled', {
+    endedAt: tx.now(),
+    dataWanted: false,
+    waitsForData: false,
+    autoRenew: false,
+    claimedBy: null,
+  })
   for (const bundle of await bundlesOf(tx, [esim.id])) {
     if (bundle.status === 'pending' || bundle.status === 'queued') {
       await moveBundle(tx, bundle, 'cancelled', { endedAt: tx.now() })

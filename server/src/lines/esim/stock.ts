@@ -51,6 +51,7 @@ export async function importStock(
         autoRenew: false,
         dataWanted: true,
         dataOn: true,
+        waitsForData: false,
         claimedBy: null,
         createdAt: tx.now(),
         endedAt: null,

@@ -26,6 +26,7 @@ type EsimTable = {
   auto_renew: boolean
   data_wanted: boolean
   data_on: boolean
+  waits_for_data: boolean
   claimed_by: OrderItemId | null
   created_at: Date
   ended_at: Date | null
@@ -56,6 +57,7 @@ const fromRow = (row: Selectable<EsimTable>): Esim => ({
   autoRenew: row.auto_renew,
   dataWanted: row.data_wanted,
   dataOn: row.data_on,
+  waitsForData: row.waits_for_data,
   claimedBy: row.claimed_by,
   createdAt: row.created_at,
   endedAt: row.ended_at,
@@ -71,6 +73,7 @@ const changing = (esim: Esim) => ({
   auto_renew: esim.autoRenew,
   data_wanted: esim.dataWanted,
   data_on: esim.dataOn,
+  waits_for_data: esim.waitsForData,
   claimed_by: esim.claimedBy,
   ended_at: esim.endedAt,
 })
@@ -203,6 +206,12 @@ export async function ownerOf(
 /** Profiles whose data is not as it should be, because the supplier did not answer; asked as the system. */
 export const listUnswitched = (context: Context, limit: number): Promise<readonly Owned[]> =>
   owned(context).where(sql<boolean>`data_wanted <> data_on and status not in ('expired', 'cancelled')`).limit(limit).execute()
+
+/** An account's profiles that wait for something to pay for their data, locked. */
+export async function lockWaiting(tx: Tx, accountId: AccountId): Promise<readonly Esim[]> {
+  const found = await rows(tx).where('account_id', '=', accountId).where('waits_for_data', '=', true).orderBy('id').forUpdate().execute()
+  return found.map(fromRow)
+}
 
 /** Suspended profiles, for the clock that ends those without a plan; asked as the system. */
 export const listIdle = (context: Context, before: Date, limit: number): Promise<readonly Owned[]> =>

@@ -75,6 +75,7 @@ async function assignEsim(tx: Tx, item: LineItem, supply: Supply, supplier: Supp
     autoRenew: preparedOf(item).autoRenew,
     dataWanted: true,
     dataOn: true,
+    waitsForData: false,
     claimedBy: null,
     createdAt: tx.now(),
     endedAt: null,

@@ -1,10 +1,11 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
+import { beyondOf, payBeyond } from './beyond.ts'
 import { type Bundle, bundleAt, nextOf, withUsage } from './bundle.ts'
-import { bundlesOf, findBundle, insertSession, type Session, saveBundle, usedOf, usedOn } from './bundle-store.ts'
+import { bundlesOf, findBundle, insertSession, type Session, saveBundle, setBeyond, usedOf, usedOn } from './bundle-store.ts'
 import type { Esim, EsimId } from './esim.ts'
 import * as events from './events.ts'
-import { about, depleteBundle, lockEsim, named, owned, startBundle } from './lifecycle.ts'
+import { about, depleteBundle, goOnWithoutPlan, lockEsim, named, owned, startBundle } from './lifecycle.ts'
 import { writeLevel } from './mails.ts'
 
 /** The plan a session belongs to; the first use starts a plan that waits for it, once. */
@@ -15,6 +16,14 @@ async function bundleFor(tx: Tx, esim: Esim, session: Session): Promise<{ esim: 
   const waiting = bundles.find(({ status }) => status === 'pending') ?? bundles.find(({ status }) => status === 'queued')
   if (!waiting || session.bytes <= 0n) return { esim, bundle: undefined }
   return startBundle(tx, esim, waiting, session.startedAt)
+}
+
+/** What the plan does not cover is paid by something else as far as it goes; while another plan waits, that one begins instead. */
+async function settleBeyond(tx: Tx, esim: Esim, bundle: Bundle, session: Session): Promise<void> {
+  const beyond = beyondOf(bundle, await usedOf(tx, bundle.id), session)
+  if (beyond <= 0n || nextOf(await bundlesOf(tx, [esim.id]))) return
+  const paid = await payBeyond(tx, esim, bundle, session, beyond)
+  if (paid > 0n) await setBeyond(tx, esim.id, session.sessionId, paid)
 }
 
 /** The plan's sum is counted anew from its distinct sessions; levels are told, and at the last one data ends. */
@@ -30,7 +39,8 @@ async function recount(tx: Tx, esim: Esim, before: Bundle, asOf: Date): Promise<
 }
 
 /**
- * Takes in usage sessions of a supplier (W13): each counts once by its id, however late, in whatever order and however often it comes.
+ * Takes in usage sessions of a supplier (W13): each counts once by its id, however late, in whatever order and however often it comes. The plan pays, then
+ * allowances and the wallet (W20); what nobody pays stays with the plan.
  * Answers how many were new. Throws 404.
  */
 export async function takeSessions(context: Context | Tx, id: EsimId, sessions: readonly Session[]): Promise<number> {
@@ -44,7 +54,10 @@ export async function takeSessions(context: Context | Tx, id: EsimId, sessions: 
       fresh += 1
       // Read again: an earlier session of the same report may have ended the plan.
       const bundle = (await findBundle(tx, found.bundle.id)) ?? found.bundle
+      await settleBeyond(tx, esim, bundle, session)
       esim = await recount(tx, esim, bundle, session.endedAt)
+      // Without a plan data flows as long as something else pays.
+      if (bundle.status === 'depleted' || bundle.status === 'expired') esim = await goOnWithoutPlan(tx, esim)
     }
     return fresh
   })

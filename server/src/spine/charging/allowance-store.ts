@@ -88,14 +88,14 @@ export async function insertBucket(tx: Tx, bucket: Bucket): Promise<boolean> {
 export type BucketUse = { readonly accountId: AccountId; readonly service: string; readonly unit: Unit }
 
 /**
- * What may pay for a use, in the order of consumption and locked in it: the live buckets, and those the owner has already, live or not.
+ * What may pay for a use at an instant, in the order of consumption and locked in it: the buckets live then, and those the owner has already, live or not.
  * Every caller locks in the same order, so two of them never wait for each other.
  */
-export async function lockBuckets(tx: Tx, use: BucketUse, ownerId: string): Promise<readonly Bucket[]> {
+export async function lockBuckets(tx: Tx, use: BucketUse & { readonly ownerId: string }, at: Date): Promise<readonly Bucket[]> {
   const { rows } = await sql<Selectable<BucketTable>>`select * from allowance_bucket
     where tenant_id = ${tx.tenantId} and account_id = ${use.accountId}
-      and (service = ${use.service} and unit = ${use.unit} and expired_at is null and valid_from <= ${tx.now()} and expires_at > ${tx.now()}
-        or id in (select bucket_id from allowance_use where owner_id = ${ownerId}))
+      and (service = ${use.service} and unit = ${use.unit} and expired_at is null and valid_from <= ${at} and expires_at > ${at}
+        or id in (select bucket_id from allowance_use where owner_id = ${use.ownerId}))
     order by expires_at, priority, created_at, id for update`.execute(tx.db)
   return rows.map(fromRow)
 }

@@ -51,15 +51,21 @@ export async function grantAllowances(tx: Tx, allowances: readonly NewAllowance[
   }
 }
 
-export type AllowanceUse = store.BucketUse & { readonly ownerId: string; readonly quantity: bigint }
+export type AllowanceUse = store.BucketUse & {
+  readonly ownerId: string
+  readonly quantity: bigint
+  /** When it was used, where that is not now: buckets pay what happened in their time. */
+  readonly at?: Date
+}
 
 /** Sets aside up to `quantity` in total for an owner, and answers how much it has then; asking again for the same changes nothing. */
 export async function reserveAllowance(tx: Tx, use: AllowanceUse): Promise<bigint> {
-  const buckets = await store.lockBuckets(tx, use, use.ownerId)
+  const at = use.at ?? tx.now()
+  const buckets = await store.lockBuckets(tx, use, at)
   const has = sumOf(await store.usesOf(tx, use.ownerId))
   if (has >= use.quantity) return has
   const { splits } = allocate(
-    buckets.filter((bucket) => isLive(bucket, tx.now())),
+    buckets.filter((bucket) => isLive(bucket, at)),
     use.quantity - has,
   )
   await store.addReserved(tx, use.accountId, use.ownerId, splits)
@@ -68,7 +74,7 @@ export async function reserveAllowance(tx: Tx, use: AllowanceUse): Promise<bigin
 
 /** Locks the buckets and answers what could be had for the owner: what it has, and what is left. */
 export async function reachableAllowance(tx: Tx, use: Omit<AllowanceUse, 'quantity'>): Promise<bigint> {
-  const buckets = await store.lockBuckets(tx, use, use.ownerId)
+  const buckets = await store.lockBuckets(tx, use, tx.now())
   const has = sumOf(await store.usesOf(tx, use.ownerId))
   const live = buckets.filter((bucket) => isLive(bucket, tx.now()))
   return live.reduce((sum, bucket) => sum + bucket.granted - bucket.used - bucket.reserved, has)

@@ -17,10 +17,11 @@ export type Use = Omit<UsageRecord, 'allowance' | 'splits' | 'amount' | 'entryId
 export async function recordUsage(
   tx: Tx,
   use: Use,
-  paid: { readonly amount: Money; readonly entryId: EntryId | null },
+  paid: { readonly amount: Money; readonly entryId: EntryId | null; readonly flags?: readonly string[] },
 ): Promise<UsageRecord> {
   const splits = await useAllowance(tx, use.id, use.quantity)
-  const usage: UsageRecord = { ...use, splits, allowance: sumOf(splits), amount: paid.amount, entryId: paid.entryId, flags: [] }
+  const { amount, entryId, flags = [] } = paid
+  const usage: UsageRecord = { ...use, splits, allowance: sumOf(splits), amount, entryId, flags }
   if (await insertUsage(tx, usage)) return usage
   return (await findUsage(tx, use.id)) ?? usage
 }
@@ -32,7 +33,7 @@ export type Metering = Use & {
   readonly revenueCode: string
 }
 
-const entryIdOf = (id: UsageId) => derivedId<EntryId>('usage-charge', id)
+export const entryIdOf = (id: UsageId) => derivedId<EntryId>('usage-charge', id)
 
 /**
  * Charges a use that is known when it arrives, such as a message, an hour or a data session: allowances first (W20), the rest from the wallet, and

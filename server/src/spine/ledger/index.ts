@@ -9,4 +9,14 @@ export { type Answer, type Operation, type Receipt, type Refusal, refusalError }
 export { BatchQueue, type Waiting } from './queue.ts'
 export { type DailyFlow, dailyFlows, trialBalance } from './reports.ts'
 export { capture, chargeNow, findWallet, hold, listHolds, openWallet, post, postEach, release, setCreditLimit } from './service.ts'
-export type { Entry, EntryId, EntryKind, Hold, HoldId, Subject, Wallet, WalletId } from './wallet.ts'
+export {
+  available,
+  type Entry,
+  type EntryId,
+  type EntryKind,
+  type Hold,
+  type HoldId,
+  type Subject,
+  type Wallet,
+  type WalletId,
+} from './wallet.ts'

@@ -49,6 +49,7 @@ export const ENTRY_KINDS = [
   'porting',
   'esim_purchase',
   'esim_topup',
+  'data',
   'package',
   'subscription',
   'instance_usage',

@@ -2,7 +2,7 @@ import { Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { esimQuery } from '../../../api/esims.ts'
+import { esimBeyondQuery, esimQuery } from '../../../api/esims.ts'
 import type { Esim, EsimBundle } from '../../../api/types.ts'
 import { bytesText } from '../../../ui/bytes.ts'
 import { Copy } from '../../../ui/copy.tsx'
@@ -29,6 +29,27 @@ const REINSTALL: Readonly<Record<Esim['reinstall'], string>> = {
 function Ends({ bundle }: { readonly bundle: EsimBundle }) {
   if (bundle.expiresAt) return <When at={bundle.expiresAt} show="time" />
   return <>{bundle.validityDays} days after first use</>
+}
+
+/** What pays when no plan does: packages, then the wallet; else data stops. */
+function AfterThePlan({ esim }: { readonly esim: Esim }) {
+  const { data } = useQuery(esimBeyondQuery(esim.id))
+  if (!data) return null
+  const steps = data.allowances.map(({ name, leftBytes }) => `${name}: ${bytesText(leftBytes)} left`)
+  return (
+    <Text size="sm" c="dimmed" component="div">
+      {esim.bundle?.status === 'active' || esim.bundle?.status === 'pending' ? 'Then ' : 'Now '}
+      {steps.join(', then ')}
+      {steps.length > 0 && ', then '}
+      {data.perGb ? (
+        <>
+          your wallet at <Money value={data.perGb} /> per GB.
+        </>
+      ) : (
+        'data stops.'
+      )}
+    </Text>
+  )
 }
 
 /** What runs now and what waits behind it. */
@@ -61,6 +82,7 @@ function DataSection({ esim, onTopUp }: { readonly esim: Esim; readonly onTopUp:
               Next: {one.name}, starts when this one is used up or over.
             </Text>
           ))}
+          {!esim.endedAt && <AfterThePlan esim={esim} />}
         </Stack>
       ) : (
         <Text c="dimmed">No plan on this eSIM.</Text>
