@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
+import { follow, look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
 import { setUpBusiness, signUp } from './support/people.ts'
 import { type Product, startProduct } from './support/product.ts'
 
@@ -35,7 +35,7 @@ test('the operator is set up, a traveller signs up and gets money on the wallet'
   await page.goto(`${product.url}/sign-up`)
   await signUp(page, operator.page, TRAVELLER)
   await page.getByRole('heading', { name: /Hello/ }).waitFor()
-  await operator.page.getByRole('link', { name: 'Customers' }).click()
+  await follow(operator.page, 'Customers')
   await operator.page.getByText('Tom Traveller').first().click()
   await operator.page.getByRole('button', { name: 'Adjust balance' }).click()
   await operator.page.getByLabel(/^Amount in/).fill('60.00')
@@ -79,7 +79,7 @@ test('a plan is found by country, bought from the wallet and installed by its QR
 
 test('the mailed link opens the installation without signing in', async () => {
   const { page } = operator
-  await page.getByRole('link', { name: 'Mailbox' }).click()
+  await follow(page, 'Mailbox')
   await page
     .getByText(/Install your eSIM/)
     .first()

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
+import { follow, look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
 import { CUSTOMER, setUpBusiness, signUp } from './support/people.ts'
 import { type Product, startProduct } from './support/product.ts'
 
@@ -76,11 +76,11 @@ test('the number is bought and a text from it is seen delivered', async () => {
   await page.getByRole('button', { name: /^Buy number/ }).click()
   await page.getByText('Your number is ready').waitFor()
   await look(page, '09-bought')
-  await page.getByRole('link', { name: 'Numbers', exact: true }).click()
+  await follow(page, 'Numbers')
   await page.getByRole('heading', { name: 'Numbers' }).waitFor()
   await look(page, '10-numbers')
 
-  await page.getByRole('link', { name: 'Messages', exact: true }).click()
+  await follow(page, 'Messages')
   await page
     .getByRole('button', { name: /new message/i })
     .or(page.getByRole('link', { name: /new message/i }))
@@ -117,26 +117,26 @@ test('the operator sees the customer, the order with its steps, the books and an
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   await page.getByText('Revenue').first().waitFor()
   await look(page, '20-operator-home')
-  await page.getByRole('link', { name: 'Customers' }).click()
+  await follow(page, 'Customers')
   await page.getByText('Nina Newcomer').first().waitFor()
   await look(page, '21-customers')
   await page.getByText('Nina Newcomer').first().click()
   await page.getByRole('tab', { name: 'Wallet' }).click()
   await look(page, '22-customer')
-  await page.getByRole('link', { name: 'Orders', exact: true }).click()
+  await follow(page, 'Orders')
   await page.getByText('O-000001').first().click()
   await page.getByText('Money charged').first().waitFor()
   await look(page, '23-order')
-  await page.getByRole('link', { name: 'Numbers', exact: true }).click()
+  await follow(page, 'Numbers')
   await look(page, '24-numbers')
-  await page.getByRole('link', { name: 'Messages', exact: true }).click()
+  await follow(page, 'Messages')
   await look(page, '25-messages')
-  await page.getByRole('link', { name: 'Ledger' }).click()
+  await follow(page, 'Ledger')
   await page.getByRole('button', { name: 'Check now' }).click()
   await page.getByText('Every balance is the sum of its entries').waitFor()
   expect(await page.getByText('Broken', { exact: true }).count()).toBe(0)
   await look(page, '26-ledger')
-  await page.getByRole('link', { name: 'Providers' }).click()
+  await follow(page, 'Providers')
   await page.getByRole('link', { name: 'Twilio' }).click()
   await page.getByRole('button', { name: 'Test connection' }).click()
   await page
@@ -144,13 +144,13 @@ test('the operator sees the customer, the order with its steps, the books and an
     .first()
     .waitFor()
   await look(page, '27-provider')
-  await page.getByRole('link', { name: 'Audit log' }).click()
+  await follow(page, 'Audit log')
   await page.getByRole('button', { name: 'Verify the chain' }).click()
   await page.getByText('The chain is intact').waitFor()
   await look(page, '28-audit')
-  await page.getByRole('link', { name: 'Jobs' }).click()
+  await follow(page, 'Jobs')
   await look(page, '29-jobs')
-  await page.getByRole('link', { name: 'Resellers' }).click()
+  await follow(page, 'Resellers')
   await look(page, '30-resellers')
 })
 

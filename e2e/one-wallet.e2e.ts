@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
+import { follow, look, openBrowser, snap, type Visitor, visitor } from './support/browser.ts'
 import { type Person, setUpBusiness, signUp, topUp } from './support/people.ts'
 import { type Product, startProduct } from './support/product.ts'
 
@@ -155,11 +155,11 @@ test('the server is deleted and its hour charged; every charge in the wallet say
 
 test('staff see all of it, and the books are unbroken', async () => {
   const { page } = operator
-  await menu(page).getByRole('link', { name: 'Customers', exact: true }).click()
+  await follow(page, 'Customers')
   await page.getByText(OWNER.name).first().click()
   await page.getByText('Europe 5 GB').first().waitFor()
   await look(page, '81-customer')
-  await menu(page).getByRole('link', { name: 'Ledger' }).click()
+  await follow(page, 'Ledger')
   await page.getByRole('button', { name: 'Check now' }).click()
   await page.getByText('Every balance is the sum of its entries').waitFor()
   expect(await page.getByText('Broken', { exact: true }).count()).toBe(0)

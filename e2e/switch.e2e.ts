@@ -1,26 +1,18 @@
-import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Decision } from '../server/src/lines/voice/port.ts'
+import { openPeeredBench, PEERS } from './support/peers.ts'
 import { callees, callers } from './support/sipp.ts'
 import { startSoftphone } from './support/softphone.ts'
-import { gateway, openBench, REALM, route, type SwitchBench } from './support/switch.ts'
+import { hear, makeTone } from './support/sound.ts'
+import { gateway, REALM, route, type SwitchBench } from './support/switch.ts'
 
 let bench: SwitchBench
-const GOOD = 5
-const SPARE = 6
-const BAD = 7
-const WORSE = 17
+const { GOOD, SPARE, BAD, WORSE } = PEERS
 
 beforeAll(async () => {
-  bench = await openBench()
-  await bench.device('phone-1', 'right-horse-1')
-  await bench.device('phone-2', 'right-horse-2')
-  await bench.callee(callees.answers, bench.address(GOOD))
-  await bench.callee(callees.answers, bench.address(SPARE))
-  for (const n of [BAD, WORSE]) await bench.callee(callees.refuses('503 Service Unavailable'), bench.address(n))
+  bench = await openPeeredBench()
 })
 afterAll(() => bench?.stop())
 beforeEach(() => {
@@ -290,8 +282,7 @@ test('a call to people rings all their registered devices, and is 480 unregister
 
 test('a real softphone registers and is called, with audio through our media relay', async () => {
   await bench.device('phone-5', 'right-horse-5')
-  const tone = path.join(os.tmpdir(), `lc-voice-${process.pid}.wav`)
-  spawnSync('sox', ['-n', '-r', '8000', '-c', '1', '-b', '16', tone, 'synth', '20', 'sine', '700', 'gain', '-6'])
+  const tone = makeTone(20, 700, 'wav')
   const account = { username: 'phone-5', password: 'right-horse-5', realm: REALM, proxy: bench.sip }
   const phone = startSoftphone({ ...account, address: bench.address(50), audio: tone })
   try {
@@ -332,21 +323,17 @@ test('a call that is prolonged lives on to the new second, and one that is cut e
 })
 
 test("a message is recorded from the caller's audio and handed over once", async () => {
-  const audio = path.join(os.tmpdir(), `lc-tone-${process.pid}.al`)
-  spawnSync('sox', ['-n', '-r', '8000', '-c', '1', '-t', 'al', audio, 'synth', '6', 'sine', '440', 'gain', '-6'])
+  const audio = makeTone(6, 440, 'al')
   const box = { ...gateway('voicemail', ''), kind: 'voicemail' as const, gateway: '' }
   const ref = decided(route([box]))
   const played = await bench.call({ scenario: callers.talks({ audio }), number: NUMBER, hold: 5_500 })
   expect(played.asExpected).toBe(true)
   const message = await bench.until('a message', () => bench.messages.find((one) => one.ref === ref))
   expect(message.durationMs).toBeGreaterThan(3_000)
-  const file = `${audio}.wav`
-  writeFileSync(file, message.audio)
-  const heard = spawnSync('sox', [file, '-n', 'stat'], { encoding: 'utf8' }).stderr
-  rmSync(file)
-  expect(Number(/Length \(seconds\):\s+([\d.]+)/.exec(heard)?.[1])).toBeCloseTo(message.durationMs / 1_000, 1)
-  expect(Math.abs(Number(/Rough\s+frequency:\s+(\d+)/.exec(heard)?.[1]) - 440)).toBeLessThan(30)
-  expect(Number(/RMS\s+amplitude:\s+([\d.]+)/.exec(heard)?.[1])).toBeGreaterThan(0.1)
+  const heard = hear(Buffer.from(message.audio))
+  expect(heard.seconds).toBeCloseTo(message.durationMs / 1_000, 1)
+  expect(Math.abs(heard.hertz - 440)).toBeLessThan(30)
+  expect(heard.loudness).toBeGreaterThan(0.1)
   expect(await bench.event(ref, 'end')).toMatchObject({ route: 'voicemail', releasedBy: 'caller' })
 
   const short = decided(route([box]))
@@ -358,7 +345,7 @@ test("a message is recorded from the caller's audio and handed over once", async
 
 test('a call that runs in a circle is refused with 482', async () => {
   const folder = bench.running().folder
-  const instance = /\^([0-9a-f]{16}) /.exec(spawnSync('cat', [path.join(folder, 'kamailio.cfg')], { encoding: 'utf8' }).stdout)?.[1]
+  const instance = /\^([0-9a-f]{16}) /.exec(readFileSync(path.join(folder, 'kamailio.cfg'), 'utf8'))?.[1]
   const hops = (count: number) => `    X-Linecard-Hops: ${instance} ${count}\n`
   decided(route([good()]))
   expect((await bench.call({ scenario: callers.refused(482, { extra: hops(4) }), number: NUMBER })).asExpected).toBe(true)

@@ -1,5 +1,6 @@
 import * as OTPAuth from 'otpauth'
 import type { Page } from 'playwright-core'
+import { follow } from './browser.ts'
 import type { Product } from './product.ts'
 
 export type Person = { readonly name: string; readonly email: string; readonly password: string }
@@ -48,7 +49,7 @@ export async function signUp(page: Page, operator: Page, person: Person, look: L
   await page.getByRole('button', { name: 'Create account' }).click()
   await page.getByText(person.email).first().waitFor()
 
-  await operator.getByRole('link', { name: 'Mailbox' }).click()
+  await follow(operator, 'Mailbox')
   const mail = operator.getByText(/Confirm your address/).first()
   await mail.waitFor()
   await look(operator, '05-mailbox')

@@ -5,6 +5,7 @@ import { findCarrier, moveCarrier } from '../../src/lines/carriers/service.ts'
 import { inTx } from '../../src/platform/context.ts'
 import { money } from '../../src/platform/money.ts'
 import { Browser, mailsTo, PASSWORD, setUpOperator, tokenFor } from '../../src/spine/access/browser-for-tests.ts'
+import { createAccount } from '../../src/spine/accounts/index.ts'
 import { brokenLaws } from '../support/buyers.ts'
 import { limit24h, type Peer, pay, peer, ratePlan, routingPlan, sell, supply, trunkSwitch, walletOf } from '../support/peering.ts'
 import { type World, worldForTest } from '../support/world.ts'
@@ -166,6 +167,25 @@ test('story 48: a low balance is told at 99.80 and again at 99.00, after it had 
   }
   expect((await walletOf(world, acme)).balance).toEqual(money('USD', '99.00'))
   expect(await subjects()).toEqual(['ACME has a balance of 99.00 USD', 'ACME has a balance of 99.80 USD'])
+})
+
+test('carriers are left out of the list of customers, whose pages stay full', async () => {
+  const world = await worldForTest()
+  const { browser } = await setUpOperator(world)
+  const open = (name: string, kind: 'business' | 'carrier') =>
+    inTx(world.context(), (tx) => createAccount(tx, { name, kind, email: `${name.toLowerCase()}@example.com` }))
+  for (const name of ['Ada', 'Ben', 'Cleo']) {
+    await open(name, 'business')
+    await open(`${name}-Carrier`, 'carrier')
+  }
+  const customers = async (cursor = '') => {
+    const { body } = await browser.get(`/accounts?without=carrier&limit=2${cursor}`)
+    return { names: (body['items'] as { name: string }[]).map(({ name }) => name), next: body['nextCursor'] }
+  }
+  const first = await customers()
+  expect(first.names).toEqual(['Cleo', 'Ben'])
+  expect(await customers(`&cursor=${encodeURIComponent(String(first.next))}`)).toEqual({ names: ['Ada'], next: null })
+  expect((await browser.get('/accounts')).body['items']).toHaveLength(6)
 })
 
 test('a contact with portal access is invited, sees its own balances and calls, and nothing once the carrier is disabled', async () => {

@@ -8,7 +8,7 @@ export const overviewQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
-export const accountsQuery = (page: PageRequest & { q?: string; status?: 'active' | 'suspended' | 'closed' }) =>
+export const accountsQuery = (page: PageRequest & { q?: string; status?: 'active' | 'suspended' | 'closed'; without?: 'carrier' }) =>
   queryOptions({
     queryKey: ['accounts', page],
     queryFn: ({ signal }) => reply(api.GET('/api/v1/accounts', { params: { query: page }, signal })),

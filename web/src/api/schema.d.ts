@@ -273,6 +273,7 @@ export interface paths {
                     limit?: number;
                     q?: string;
                     status?: "active" | "suspended" | "closed";
+                    without?: "carrier";
                 };
                 header?: never;
                 path?: never;

@@ -10,12 +10,12 @@ type MoneyProps = TextProps & {
   readonly signed?: boolean
 }
 
-/** An amount with its currency: tabular figures, negative with sign and in parentheses. */
+/** An amount with its currency: tabular figures, what is owed or paid out with a minus. */
 export function Money({ value, digits = 'exact', signed = false, ...text }: MoneyProps) {
   const shown = moneyText(value, digits)
   const exact = moneyText(value, 'exact')
   const negative = isNegative(value)
-  const figure = negative ? `(${shown})` : signed ? `+${shown}` : shown
+  const figure = signed && !negative ? `+${shown}` : shown
   const label = (
     <Text span inherit className="lc-figures" {...text} {...(signed && !negative && { c: 'var(--good)' })}>
       {figure}

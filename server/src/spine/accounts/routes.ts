@@ -27,7 +27,12 @@ export const routes = [
     path: '/accounts',
     permission: 'account:read',
     summary: 'List customer accounts, newest first',
-    query: z.strictObject({ ...PageQuery, q: z.string().max(100).optional(), status: Status.optional() }),
+    query: z.strictObject({
+      ...PageQuery,
+      q: z.string().max(100).optional(),
+      status: Status.optional(),
+      without: z.enum(['carrier']).optional(),
+    }),
     reply: pageOf(AccountReply),
     run: async ({ context, query }) => {
       const page = await listAccounts(context, query)

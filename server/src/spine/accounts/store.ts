@@ -61,12 +61,17 @@ export async function find(context: Context | Tx, id: AccountId): Promise<Accoun
   return row && fromRow(row)
 }
 
-export type AccountQuery = PageRequest & { readonly q?: string | undefined; readonly status?: AccountStatus | undefined }
+export type AccountQuery = PageRequest & {
+  readonly q?: string | undefined
+  readonly status?: AccountStatus | undefined
+  readonly without?: AccountKind | undefined
+}
 
-/** Newest first; `q` looks in number, name and address. */
+/** Newest first; `q` looks in number, name and address, `without` leaves a kind out. */
 export async function list(context: Context, query: AccountQuery): Promise<Page<Account>> {
   let rows = context.db.selectFrom('account').selectAll().where('tenant_id', '=', context.tenantId)
   if (query.status) rows = rows.where('status', '=', query.status)
+  if (query.without) rows = rows.where('kind', '!=', query.without)
   if (query.q) {
     const like = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
     rows = rows.where(sql<boolean>`(number ilike ${like} or name ilike ${like} or email ilike ${like})`)
@@ -89,12 +94,13 @@ export async function namesOf(context: Context, ids: readonly AccountId[]): Prom
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-/** How many accounts were opened in the half-open period. */
+/** How many customers' accounts were opened in the half-open period; carriers are no customers. */
 export async function countOpened(context: Context, period: { readonly from: Date; readonly to: Date }): Promise<number> {
   const row = await context.db
     .selectFrom('account')
     .select(sql<bigint>`count(*)`.as('count'))
     .where('tenant_id', '=', context.tenantId)
+    .where('kind', '!=', 'carrier')
     .where('created_at', '>=', period.from)
     .where('created_at', '<', period.to)
     .executeTakeFirstOrThrow()

@@ -1,17 +1,18 @@
 import { api, reply } from '../../api/client.ts'
-import { PhoneIcon, UserIcon } from '../../ui/icons.tsx'
+import { GlobeIcon, PhoneIcon, UserIcon } from '../../ui/icons.tsx'
 import { phoneText } from '../../ui/phone-text.ts'
 import type { Find } from '../../ui/shell/commands.ts'
 
 const MOST = 8
 
-/** Finds customers by name, number or address, and numbers by their digits, for the palette. */
+/** Finds customers and carriers by name or number, customers by address too, and numbers by their digits, for the palette. */
 export const findRecords =
-  (base: string): Find =>
+  (base: string, seesCarriers: boolean): Find =>
   async (text) => {
     const query = { limit: MOST, q: text }
-    const [accounts, numbers] = await Promise.all([
-      reply(api.GET('/api/v1/accounts', { params: { query } })),
+    const [accounts, carriers, numbers] = await Promise.all([
+      reply(api.GET('/api/v1/accounts', { params: { query: { ...query, without: 'carrier' } } })),
+      seesCarriers ? reply(api.GET('/api/v1/carriers', { params: { query } })) : { items: [] },
       /\d{3}/.test(text) ? reply(api.GET('/api/v1/numbers', { params: { query } })) : { items: [] },
     ])
     return [
@@ -21,6 +22,13 @@ export const findRecords =
         hint: `${account.number} · ${account.email}`,
         icon: UserIcon,
         target: { to: `${base}/customers/$id`, params: { id: account.id } },
+      })),
+      ...carriers.items.map((carrier) => ({
+        id: carrier.id,
+        label: carrier.name,
+        hint: carrier.code,
+        icon: GlobeIcon,
+        target: { to: `${base}/carriers/$id`, params: { id: carrier.id } },
       })),
       ...numbers.items.map((number) => ({
         id: number.id,

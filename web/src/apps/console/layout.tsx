@@ -93,12 +93,12 @@ const GROUPS: readonly Group[] = [
 function sectionsFor(base: string, me: Me): readonly NavSection[] {
   return [
     ...GROUPS.map(({ label, places }) => ({
-      ...(label && { label }),
+      ...(label && { label, folds: true }),
       items: places
         .filter((place) => me.permissions.includes(place.permission))
         .map(({ path, label: name, icon, exact }) => ({ label: name, to: `${base}${path}` || '/', icon, ...(exact && { exact }) })),
     })).filter((section) => section.items.length > 0),
-    { label: 'You', items: [{ label: 'Security', to: `${base}/security`, icon: ShieldIcon }] },
+    { items: [{ label: 'Security', to: `${base}/security`, icon: ShieldIcon }] },
   ]
 }
 
@@ -114,7 +114,7 @@ export function ConsoleLayout() {
       homePath={base}
       securityPath={`${base}/security`}
       sections={sectionsFor(base, me)}
-      find={findRecords(base)}
+      find={findRecords(base, me.permissions.includes('carrier:read'))}
       header={<Bell to={`${base}/notifications`} />}
     >
       <Outlet />

@@ -29,6 +29,6 @@ export type RowOpening<Row> = {
   readonly rowLink?: (row: Row) => Target
   /** Or what a click on a row does (a drawer). */
   readonly onOpen?: (row: Row) => void
-  /** Name of the button that opens a row, when there is no link. */
+  /** Said to screen readers after the first cell of a row that `onOpen` opens: what will be shown. */
   readonly openLabel?: (row: Row) => string
 }

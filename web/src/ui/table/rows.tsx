@@ -1,4 +1,4 @@
-import { Anchor, Card, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Card, Group, Skeleton, Stack, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
 import { AnchorLink } from '../links.tsx'
@@ -23,16 +23,9 @@ function Opener<Row>({ row, children, rowLink, onOpen, openLabel }: RowOpening<R
   }
   if (!onOpen) return children
   return (
-    <Anchor
-      component="button"
-      type="button"
-      fw={600}
-      c="inherit"
-      ta="start"
-      onClick={() => onOpen(row)}
-      {...(openLabel && { 'aria-label': openLabel(row) })}
-    >
+    <Anchor component="button" type="button" fw={600} c="inherit" ta="start" onClick={() => onOpen(row)}>
       {children}
+      {openLabel && <VisuallyHidden>, {openLabel(row)}</VisuallyHidden>}
     </Anchor>
   )
 }

@@ -43,7 +43,7 @@ export function AuditTable({ accountId }: { readonly accountId?: string }) {
         list={(page, { type }) => auditQuery({ ...page, ...(type && { type }), ...(accountId && { accountId }) })}
         rowKey={(entry) => entry.id}
         onOpen={setOpened}
-        openLabel={(entry) => `Details of ${entry.type}`}
+        openLabel={() => 'show the details'}
         empty={{ title: 'Nothing happened yet', text: 'Every change is listed here: who, what, when, from where.' }}
       />
       <Drawer opened={opened !== undefined} onClose={() => setOpened(undefined)} title={opened?.type} position="right" size="lg">

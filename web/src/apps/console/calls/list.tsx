@@ -114,7 +114,7 @@ export function CallTable({ accountId }: { readonly accountId?: string }) {
         }
         rowKey={(call) => call.id}
         onOpen={(call) => open(call.id)}
-        openLabel={(call) => `Show the call from ${partyText(call.from)} to ${partyText(call.to)}`}
+        openLabel={(call) => `show the call from ${partyText(call.from)} to ${partyText(call.to)}`}
         empty={{ title: 'No calls yet', text: 'Every call appears here with why it ended, which rules decided, and what it cost.' }}
       />
       <CallModal id={opened} onClose={() => open(undefined)}>

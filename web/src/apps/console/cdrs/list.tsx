@@ -89,7 +89,7 @@ export function CdrTable({ carrierId }: { readonly carrierId?: string }) {
         list={(page, chosen) => cdrsQuery({ ...page, ...chosen, ...(carrierId && { carrierId }) })}
         rowKey={(cdr) => cdr.id}
         onOpen={setOpened}
-        openLabel={(cdr) => `Show the call to ${cdr.bNumber}`}
+        openLabel={(cdr) => `show the call to ${cdr.bNumber}`}
         empty={{ title: 'No calls yet', text: 'Every call of a carrier leaves a record here, answered or refused.' }}
       />
       <Drawer opened={opened !== undefined} onClose={() => setOpened(undefined)} title="Call record" position="right" size="lg">

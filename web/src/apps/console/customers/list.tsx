@@ -48,7 +48,9 @@ export function CustomerList() {
         label="Customers"
         columns={columns}
         filters={filters}
-        list={(page, { q, status }) => accountsQuery({ ...page, ...(q && { q }), ...(status && { status: status as 'active' }) })}
+        list={(page, { q, status }) =>
+          accountsQuery({ ...page, without: 'carrier', ...(q && { q }), ...(status && { status: status as 'active' }) })
+        }
         rowKey={(account) => account.id}
         rowLink={(account) => ({ to: `${base}/customers/$id`, params: { id: account.id } })}
         empty={{ title: 'No customers yet', text: 'Whoever signs up on the storefront appears here at once.' }}

@@ -55,7 +55,7 @@ export function LedgerPage() {
               list={(page, { kind }) => ledgerQuery({ ...page, ...(kind && { kind }) })}
               rowKey={(entry) => entry.id}
               onOpen={setAsked}
-              openLabel={(entry) => `Why? ${entry.description}`}
+              openLabel={() => 'why this amount?'}
               empty={{ title: 'No entries yet', text: 'The first top-up writes the first line of the books.' }}
             />
           </Tabs.Panel>

@@ -52,7 +52,7 @@ export function Mailbox() {
         list={(page, { q }) => mailsQuery({ ...page, ...(q && { q }) })}
         rowKey={(mail) => mail.id}
         onOpen={setOpened}
-        openLabel={(mail) => `Read ${mail.subject}`}
+        openLabel={() => 'read the mail'}
         empty={{ title: 'No mails yet', text: 'The first sign-up writes the first one.' }}
       />
       <Drawer opened={opened !== undefined} onClose={() => setOpened(undefined)} title={opened?.subject} position="right" size="lg">

@@ -69,7 +69,7 @@ function Catalogue() {
         list={(page, { status }) => packagesQuery({ ...page, ...(status && { status: status as Package['status'] }) })}
         rowKey={(one) => one.id}
         onOpen={setShown}
-        openLabel={(one) => `Open ${one.name}`}
+        openLabel={() => 'show the package'}
         empty={{ title: 'No packages yet', text: 'A package bundles minutes, texts and data for a fixed price.' }}
       />
       {shown && <PackageDrawer key={shown.id} shown={shown} onClose={() => setShown(undefined)} />}

@@ -116,7 +116,7 @@ export function Rates({ plan, onChanged }: { readonly plan: RatePlan; readonly o
           planRatesQuery(plan.id, { ...page, ...(q && { q }), ...(state && { state }), ...(status && { status }) })
         }
         rowKey={(rate) => `${rate.code} ${rate.validFrom}`}
-        {...(may('rate-plan:write') && { onOpen: setEdited, openLabel: (rate: PlanRate) => `Change ${codeWords(rate.code)}` })}
+        {...(may('rate-plan:write') && { onOpen: setEdited, openLabel: () => 'change the price' })}
         empty={{ title: 'No committed rates', text: 'Import a sheet or set a price, then commit it.' }}
       />
       {edited && (

@@ -98,7 +98,7 @@ function CallList() {
         }
         rowKey={(call) => call.id}
         onOpen={(call) => open(call.id)}
-        openLabel={(call) => `Show the call with ${partyText(other(call))}`}
+        openLabel={(call) => `show the call with ${partyText(other(call))}`}
         empty={{
           title: 'No calls yet',
           text: 'Set up a device and call somebody, or give your number to somebody who calls you.',

@@ -35,15 +35,14 @@ function Ends({ bundle }: { readonly bundle: EsimBundle }) {
 function AfterThePlan({ esim }: { readonly esim: Esim }) {
   const { data } = useQuery(esimBeyondQuery(esim.id))
   if (!data) return null
-  const steps = data.allowances.map(({ name, leftBytes }) => `${name}: ${bytesText(leftBytes)} left`)
+  const steps = data.allowances.map(({ name, leftBytes }) => `${bytesText(leftBytes)} of “${name}”`)
   return (
     <Text size="sm" c="dimmed" component="div">
-      {esim.bundle?.status === 'active' || esim.bundle?.status === 'pending' ? 'Then ' : 'Now '}
-      {steps.join(', then ')}
-      {steps.length > 0 && ', then '}
+      {esim.bundle?.status === 'active' || esim.bundle?.status === 'pending' ? 'When it is used up: ' : 'Without a plan: '}
+      {steps.length > 0 && `${steps.join(', then ')}, then `}
       {data.perGb ? (
         <>
-          your wallet at <Money value={data.perGb} /> per GB.
+          your wallet pays <Money value={data.perGb} /> per GB.
         </>
       ) : (
         'data stops.'
