@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { beyondPlan } from '../../src/lines/esim/beyond.ts'
 import { GB, MB } from '../../src/lines/esim/index.ts'
+import { watchBundles } from '../../src/lines/esim/jobs.ts'
+import { resumeWaiting } from '../../src/lines/esim/service.ts'
 import { takeSessions } from '../../src/lines/esim/usage.ts'
 import { createPackage } from '../../src/lines/packages/catalog.ts'
 import { inTx } from '../../src/platform/context.ts'
@@ -11,7 +13,7 @@ import { adjustWallet } from '../../src/spine/ledger/service.ts'
 import { placeOrder } from '../../src/spine/orders/index.ts'
 import { createPriceRule } from '../../src/spine/pricing/index.ts'
 import { type Buyer, brokenLaws, buyer, purse } from '../support/buyers.ts'
-import { bundlesOf, buy, esimsOf, one, open } from '../support/esims.ts'
+import { bundlesOf, buy, esimsOf, one, open, run } from '../support/esims.ts'
 import type { World } from '../support/world.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 2, 10, minute))
@@ -157,7 +159,10 @@ test('a session that arrives late is not charged to an allowance that began afte
   const { world, customer, take } = await holder('0.00', MB)
   await grant(world, customer, 'Today', 500n * MB, '2026-05-02T10:20:00Z', '2026-05-30T00:00:00Z')
   await take(session('before', 11n * MB, 5))
-  expect(await recordsOf(world)).toEqual([])
+  expect(await recordsOf(world)).toMatchObject([{ quantity: '0', amount: '0', flags: ['overrun'] }])
+  expect(await world.query(`select trace ->> 'unpaid' as unpaid from usage_record where service = 'data'`)).toEqual([
+    { unpaid: String(10n * MB) },
+  ])
   expect(await bucketsOf(world)).toEqual([{ name: 'Today', used: '0', reserved: '0' }])
   await take(session('after', 7n * MB, 25))
   expect(await bucketsOf(world)).toEqual([{ name: 'Today', used: String(7n * MB), reserved: '0' }])
@@ -174,4 +179,51 @@ test('a customer sees what pays when the plan is used up', async () => {
     allowances: [{ name: 'Data of Combo', leftBytes: 500n * MB }],
     perGb: { currency: 'USD', e8: 250_000_000n },
   })
+})
+
+test('an allowance that is granted while data is being stopped lets it flow again', async () => {
+  const { world, customer, esim } = await holder('0.00', MB)
+  const own = () => world.context(world.operator.id, customer.accountId)
+  let resumed: Promise<void> | undefined
+  await inTx(own(), async (tx) => {
+    await takeSessions(tx, esim.id as never, [session('last', MB, 5)])
+    await grant(world, customer, 'New', 500n * MB, '2026-05-01T00:00:00Z', '2026-05-30T00:00:00Z')
+    resumed = inTx(own(), (other) => resumeWaiting(other, customer.accountId))
+    await expect
+      .poll(() => world.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+      .toHaveLength(1)
+  })
+  await resumed
+  expect(await one(esimsOf(world, customer))).toMatchObject({ status: 'active', waits_for_data: false })
+})
+
+test('when the allowance that kept data on ends, data stops', async () => {
+  const { world, customer, take, telna } = await holder('0.00', MB)
+  await grant(world, customer, 'Short', 500n * MB, '2026-05-01T00:00:00Z', '2026-05-04T00:00:00Z')
+  await take(session('goes on', 2n * MB, 35))
+  await run(world, watchBundles)
+  expect(await one(esimsOf(world, customer))).toMatchObject({ status: 'active' })
+  await world.moveTo('2026-05-10T00:00:00Z')
+  await run(world, watchBundles)
+  expect(await one(esimsOf(world, customer))).toMatchObject({ status: 'suspended', data_on: false })
+  expect(telna()).toBe('DISABLED')
+})
+
+test('use after the end of a plan tells none of its levels', async () => {
+  const { world, customer, take } = await holder('0.00', 2n * GB)
+  await world.moveTo('2026-06-05T00:00:00Z')
+  await run(world, watchBundles)
+  expect(await one(bundlesOf(world, customer))).toMatchObject({ status: 'expired' })
+  const day = new Date('2026-06-04T00:00:00Z')
+  expect(await world.eventsOf(() => take({ sessionId: 'late', bytes: GB, startedAt: day, endedAt: day }))).toEqual([])
+})
+
+test('allowances that end together are shown in the order in which they pay', async () => {
+  const { world, customer, esim } = await holder('0.00', MB)
+  await grant(world, customer, 'Older', 50n * MB, '2026-05-01T00:00:00Z', '2026-05-30T00:00:00Z')
+  await world.moveTo('2026-05-02T10:40:00Z')
+  await grant(world, customer, 'Newer', 50n * MB, '2026-05-01T00:00:00Z', '2026-05-30T00:00:00Z')
+  const own = world.context(world.operator.id, customer.accountId)
+  const { allowances } = await beyondPlan(own, { ...esim, accountId: customer.accountId } as never)
+  expect(allowances.map(({ name }) => name)).toEqual(['Older', 'Newer'])
 })

@@ -1,11 +1,10 @@
 import type { Context, Tx } from '../../platform/context.ts'
-import { DomainError } from '../../platform/errors.ts'
 import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { charge, compare, plus, type Rate } from '../../platform/money.ts'
 import { findAccount } from '../../spine/accounts/index.ts'
 import { allowanceLeft, listAllowances, meterPast, type UsageId } from '../../spine/charging/index.ts'
 import { available, findWallet } from '../../spine/ledger/index.ts'
-import { resolvePrice } from '../../spine/pricing/index.ts'
+import { priceIfSold } from '../../spine/pricing/index.ts'
 import type { Bundle } from './bundle.ts'
 import type { Session } from './bundle-store.ts'
 import { GB, MB } from './data.ts'
@@ -16,12 +15,7 @@ const DATA = { service: 'data', unit: 'bytes' } as const
 
 /** The price of a GB of 1024 MB; null where data is not sold without a plan. */
 async function dataRate(context: Context | Tx, accountId: AccountId, at: Date): Promise<Rate | null> {
-  try {
-    return (await resolvePrice(context, { service: DATA.service, accountId, at })).rate
-  } catch (error) {
-    if (error instanceof DomainError && (error.code === 'pricing.notSellable' || error.code === 'pricing.belowFloor')) return null
-    throw error
-  }
+  return (await priceIfSold(context, { service: DATA.service, accountId, at }))?.rate ?? null
 }
 
 const priceOf = (rate: Rate) => ({ rate, per: GB, rounding: 'half_up' as const })
@@ -68,14 +62,22 @@ export type Beyond = {
 
 const MOST_SHOWN = 100
 
+type Ordered = { readonly expiresAt: Date; readonly priority: number; readonly createdAt: Date }
+
+/** Earliest end, then priority, then oldest, as allowances are consumed. */
+const inOrder = (one: Ordered, other: Ordered): number =>
+  one.expiresAt.getTime() - other.expiresAt.getTime() ||
+  one.priority - other.priority ||
+  one.createdAt.getTime() - other.createdAt.getTime()
+
 /** What pays when the plan is used up, in the order in which it does. */
 export async function beyondPlan(context: Context, { accountId }: Esim): Promise<Beyond> {
   if (!accountId) return { allowances: [], perGb: null }
   const { items } = await listAllowances(context, { accountId, live: true, limit: MOST_SHOWN })
   const allowances = items
     .filter(({ service, unit }) => service === DATA.service && unit === DATA.unit)
+    .toSorted(inOrder)
     .map(({ name, granted, used, reserved, expiresAt }) => ({ name, leftBytes: granted - used - reserved, expiresAt }))
     .filter(({ leftBytes }) => leftBytes > 0n)
-    .toSorted((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime())
   return { allowances, perGb: await dataRate(context, accountId, context.now()) }
 }

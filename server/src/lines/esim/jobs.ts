@@ -6,14 +6,14 @@ import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jo
 import { openAdapter, processWebhook } from '../../spine/providers/index.ts'
 import { EXPIRY_NOTICES } from './bundle.ts'
 import { listEnding } from './bundle-store.ts'
-import { IDLE_DAYS } from './esim.ts'
+import { type EsimId, IDLE_DAYS } from './esim.ts'
 import { esimExpired } from './events.ts'
 import { about, lockEsim, moveEsim, owned } from './lifecycle.ts'
 import { esimSupplierPort } from './port.ts'
 import { cancelAtSupplier, refreshEsim, renewBundle, switchData, workOnNotice } from './queue.ts'
 import { attendBundle, renew } from './renewal.ts'
 import { esimSuppliers, ownerContext, pollSupplier, profileOf, refresh } from './reports.ts'
-import { findEsim } from './service.ts'
+import { findEsim, stopUnpaid } from './service.ts'
 import * as store from './store.ts'
 import { noteExperience, suppliersDown } from './suppliers.ts'
 import { hookUrl } from './webhooks.ts'
@@ -75,11 +75,23 @@ export const pollUsage = defineJob('esim.poll-usage', z.object({}), (context) =>
 
 const BATCH = 500
 
-/** Ends plans whose days are over, renews and announces those about to end, and takes up what got lost. */
+/** An allowance may end and a wallet be spent elsewhere, which no session tells. */
+async function stopAllUnpaid(context: Context): Promise<void> {
+  const system = systemContext(context.services)
+  for (let after: EsimId | undefined; ; ) {
+    const flowing = await store.listBeyond(system, after, BATCH)
+    for (const { id, ...owner } of flowing) await stopUnpaid(ownerContext(context, owner), id)
+    after = flowing.at(-1)?.id
+    if (flowing.length < BATCH) return
+  }
+}
+
+/** Ends plans whose days are over, renews and announces those about to end, stops data nothing pays for, and takes up what got lost. */
 export const watchBundles = defineJob('esim.watch', z.object({}), async (context) => {
   const system = systemContext(context.services)
   for (const due of await listEnding(system, later(context.now(), days(EXPIRY_NOTICES[0])), BATCH))
     await inTx(ownerContext(context, due), (tx) => attendBundle(tx, due))
+  await stopAllUnpaid(context)
   for (const lost of await store.listUnswitched(system, BATCH))
     await inTx(ownerContext(context, lost), (tx) => enqueue(tx, switchData, { esimId: lost.id }, { key: `esim-data:${lost.id}` }))
   for (const idle of await store.listIdle(system, later(context.now(), -days(IDLE_DAYS)), BATCH)) {

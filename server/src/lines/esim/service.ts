@@ -8,7 +8,7 @@ import { bundlesOf, findBundle } from './bundle-store.ts'
 import { errors } from './errors.ts'
 import { codeOf, type Esim, type EsimId, isUninstalled, profileAfter } from './esim.ts'
 import * as events from './events.ts'
-import { about, activateEsim, lockEsim, moveBundle, moveEsim, named, owned, startBundle, stopData } from './lifecycle.ts'
+import { about, activateEsim, goOnWithoutPlan, lockEsim, moveBundle, moveEsim, named, owned, startBundle, stopData } from './lifecycle.ts'
 import type { ProfileState } from './port.ts'
 import { cancelAtSupplier, refreshEsim, switchData } from './queue.ts'
 import * as store from './store.ts'
@@ -53,6 +53,15 @@ export async function resumeEsim(context: Context, id: EsimId): Promise<Esim> {
     await publish(tx, events.esimResumed, about(esim), owned(esim))
     await enqueue(tx, switchData, { esimId: id }, { key: `esim-data:${id}` })
     return esim
+  })
+}
+
+/** Stops data that flows without a plan when nothing pays for it any more. Throws 404. */
+export async function stopUnpaid(context: Context, id: EsimId): Promise<void> {
+  await inTx(context, async (tx) => {
+    const esim = await lockEsim(tx, id)
+    const planned = (await bundlesOf(tx, [id])).some(({ status }) => ['pending', 'queued', 'active', 'suspended'].includes(status))
+    if (!planned) await goOnWithoutPlan(tx, esim)
   })
 }
 

@@ -209,8 +209,20 @@ export const listUnswitched = (context: Context, limit: number): Promise<readonl
 
 /** An account's profiles that wait for something to pay for their data, locked. */
 export async function lockWaiting(tx: Tx, accountId: AccountId): Promise<readonly Esim[]> {
-  const found = await rows(tx).where('account_id', '=', accountId).where('waits_for_data', '=', true).orderBy('id').forUpdate().execute()
-  return found.map(fromRow)
+  // All living ones are locked, because one that is being stopped right now does not wait yet.
+  const living = await rows(tx).where('account_id', '=', accountId).where('ended_at', 'is', null).orderBy('id').forUpdate().execute()
+  return living.map(fromRow).filter(({ waitsForData }) => waitsForData)
+}
+
+/** Profiles whose data flows without a plan, for the clock that asks whether something still pays; asked as the system. */
+export const listBeyond = (context: Context, after: EsimId | undefined, limit: number): Promise<readonly Owned[]> => {
+  const flowing = owned(context)
+    .where('status', '=', 'active')
+    .where(
+      sql<boolean>`exists (select 1 from esim_bundle b where b.esim_id = esim.id)
+        and not exists (select 1 from esim_bundle b where b.esim_id = esim.id and b.status in ('pending', 'queued', 'active', 'suspended'))`,
+    )
+  return (after ? flowing.where('id', '>', after) : flowing).orderBy('id').limit(limit).execute()
 }
 
 /** Suspended profiles, for the clock that ends those without a plan; asked as the system. */

@@ -32,7 +32,8 @@ async function recount(tx: Tx, esim: Esim, before: Bundle, asOf: Date): Promise<
   await saveBundle(tx, bundle)
   if (bundle.disputed && !before.disputed)
     await publish(tx, events.bundleDisputed, { ...named(bundle), usedBytes: String(bundle.usedBytes) }, owned(bundle))
-  if (level === null) return esim
+  // An ended plan's levels are of no use to its owner.
+  if (level === null || bundle.status === 'expired') return esim
   await publish(tx, events.bundleLevelReached, { ...named(bundle), level, usedBytes: String(bundle.usedBytes) }, owned(bundle))
   await writeLevel(tx, esim, bundle, level)
   return level === 100 && bundle.status === 'active' ? depleteBundle(tx, esim, bundle) : esim

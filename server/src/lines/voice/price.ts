@@ -1,8 +1,7 @@
 import type { Context } from '../../platform/context.ts'
-import { DomainError } from '../../platform/errors.ts'
 import type { AccountId } from '../../platform/ids.ts'
 import { type Rate, rateOf } from '../../platform/money.ts'
-import { type ResolvedPrice, resolvePrice } from '../../spine/pricing/index.ts'
+import { priceIfSold, type ResolvedPrice } from '../../spine/pricing/index.ts'
 import { type Tariff, tariffOf } from '../../spine/rating/index.ts'
 import { keeping } from './kept.ts'
 
@@ -32,12 +31,8 @@ export const voicePrice = keeping<PriceAsk, VoicePrice | null>(
 )
 
 async function resolve(context: Context, { accountId, service, country, vendor }: PriceAsk): Promise<VoicePrice | null> {
-  try {
-    return toPrice(await resolvePrice(context, { service, country, accountId, ...(vendor && { vendor }) }))
-  } catch (error) {
-    if (error instanceof DomainError && (error.code === 'pricing.notSellable' || error.code === 'pricing.belowFloor')) return null
-    throw error
-  }
+  const price = await priceIfSold(context, { service, country, accountId, ...(vendor && { vendor }) })
+  return price && toPrice(price)
 }
 
 function toPrice(price: ResolvedPrice): VoicePrice {

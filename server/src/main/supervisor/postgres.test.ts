@@ -78,10 +78,8 @@ test('a stale postmaster.pid that names a stranger neither blocks the start nor 
   const dir = folder()
   await (await startPostgres({ dir, durable: false })).stop()
   const { uid, gid } = statSync(path.join(dir, 'data'))
-  const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
-    ...(process.getuid?.() === 0 && { uid, gid }),
-    cwd: '/',
-  })
+  // A program of the system, because the other user may not read the folder this Node is in.
+  const stranger = spawn('sleep', ['600'], { ...(process.getuid?.() === 0 && { uid, gid }), cwd: '/' })
   writeFileSync(path.join(dir, 'data', 'postmaster.pid'), `${stranger.pid}\n${path.join(dir, 'data')}\n1\n5432\n/nowhere\n\n  0 0\nready\n`)
   const server = await startPostgres({ dir, durable: false })
   expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }])

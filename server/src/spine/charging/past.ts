@@ -21,7 +21,7 @@ export type PastSale = {
 
 /**
  * Charges a use that nobody can refuse any more, such as data a phone has received: the allowances of its time pay first (W20), the wallet pays as far
- * as it goes, and what is left is the seller's loss, flagged `overrun`. Answers how much of `quantity` is paid. Once per id.
+ * as it goes, and what is left is the seller's loss, written down as `unpaid` and flagged `overrun`. Answers how much of `quantity` is paid. Once per id.
  */
 export async function meterPast(tx: Tx, use: PastUse, sale: PastSale): Promise<bigint> {
   const { price, currency } = sale
@@ -33,10 +33,11 @@ export async function meterPast(tx: Tx, use: PastUse, sale: PastSale): Promise<b
     ? await payReach(tx, use, { ...sale, price }, quantity - covered)
     : { quantity: 0n, amount: zero(currency), trace: use.trace }
   const paid = covered + bought.quantity
-  if (paid === 0n) return 0n
-  const { amount, trace } = bought
+  const { amount } = bought
+  const short = paid < quantity
+  const trace = short ? { ...bought.trace, unpaid: String(quantity - paid) } : bought.trace
   const entryId = amount.units > 0n ? entryIdOf(use.id) : null
-  await recordUsage(tx, { ...use, quantity: paid, cost: null, trace }, { amount, entryId, flags: paid < quantity ? ['overrun'] : [] })
+  await recordUsage(tx, { ...use, quantity: paid, cost: null, trace }, { amount, entryId, flags: short ? ['overrun'] : [] })
   return paid
 }
 

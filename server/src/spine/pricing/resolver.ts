@@ -1,4 +1,5 @@
 import { type Context, inScope, inTx, type Tx } from '../../platform/context.ts'
+import { DomainError } from '../../platform/errors.ts'
 import type { AccountId } from '../../platform/ids.ts'
 import type { Rate } from '../../platform/money.ts'
 import { findAccount } from '../accounts/index.ts'
@@ -131,4 +132,14 @@ export async function resolvePrice(context: Context | Tx, request: PriceRequest)
   if (!own) refuse(context, ask, resolution)
   const { service, country, at } = ask
   return { ...own, service, country, at, path: resolution.path, prices: resolution.prices }
+}
+
+/** The same, and null where it is not sold: there is no price, or the one that decides is under the floor. */
+export async function priceIfSold(context: Context | Tx, request: PriceRequest): Promise<ResolvedPrice | null> {
+  try {
+    return await resolvePrice(context, request)
+  } catch (error) {
+    if (error instanceof DomainError && (error.code === 'pricing.notSellable' || error.code === 'pricing.belowFloor')) return null
+    throw error
+  }
 }
