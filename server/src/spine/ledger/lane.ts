@@ -26,46 +26,63 @@ export function lanePool(url: string, name: string, log: Logger): pg.Pool {
   return pool
 }
 
+type Batch = readonly Waiting<Row, Answer>[]
+type Track = { readonly pool: pg.Pool; readonly queue: BatchQueue<Row, Answer> }
+
+/** While one connection commits, another gathers; with more, batches become too small to pay for their commits. */
+const TRACKS = 2
+
+const byWallet = (batch: Batch): Batch => batch.toSorted((a, b) => ((a.item.walletId ?? '') < (b.item.walletId ?? '') ? -1 : 1))
+
 /** Postings of many callers travel as one statement and one durable commit. */
 export class PostingLane {
-  readonly #pool: pg.Pool
   readonly #clock: Clock
-  readonly #queue: BatchQueue<Row, Answer>
+  readonly #tracks: readonly Track[]
   readonly #open = new Map<string, { readonly row: Row; readonly answer: Promise<Answer> }>()
 
   constructor(url: string, clock: Clock, log: Logger) {
     this.#clock = clock
-    this.#pool = lanePool(url, 'ledger', log)
-    this.#queue = new BatchQueue<Row, Answer>({
+    this.#tracks = Array.from({ length: TRACKS }, () => {
+      const pool = lanePool(url, 'ledger', log)
       // A second operation on the same hold depends on how the first ended.
-      keyOf: (row) => row.holdId,
-      send: (batch) => this.#post(batch.toSorted((a, b) => ((a.item.walletId ?? '') < (b.item.walletId ?? '') ? -1 : 1))),
-      log,
+      const queue = new BatchQueue<Row, Answer>({ keyOf: (row) => row.holdId, send: (batch) => this.#post(pool, byWallet(batch)), log })
+      return { pool, queue }
     })
   }
 
   /** Answers when the operation is durable, or why it was refused. Throws 503 `busy` when too many wait. */
   submit(tenantId: TenantId, operation: Operation): Promise<Answer> {
-    this.#queue.assertRoom()
     const row = toRow(tenantId, operation)
-    if (!row.id) return this.#queue.push(row)
+    const queue = this.#queueOf(row)
+    queue.assertRoom()
+    if (!row.id) return queue.push(row)
     const open = this.#open.get(row.id)
     if (open) return sameContent(open.row, row) ? open.answer.then(asDuplicate) : Promise.resolve(KEY_REUSED)
     const id = row.id
-    const answer = this.#queue.push(row).finally(() => this.#open.delete(id))
+    const answer = queue.push(row).finally(() => this.#open.delete(id))
     this.#open.set(id, { row, answer })
     return answer
   }
 
-  /** Posts what waits, then closes the connection. */
+  /** Posts what waits, then closes the connections. */
   async close(): Promise<void> {
-    await this.#queue.close()
-    await this.#pool.end()
+    await Promise.all(
+      this.#tracks.map(async ({ pool, queue }) => {
+        await queue.close()
+        await pool.end()
+      }),
+    )
   }
 
-  async #post(batch: readonly Waiting<Row, Answer>[], accountsOpened = false): Promise<void> {
+  /** A hold's operations take one track, in the order sent; a wallet's charges too, so that our own batches seldom wait for each other's locks. */
+  #queueOf({ holdId, walletId }: Row): BatchQueue<Row, Answer> {
+    const last = Number.parseInt((holdId ?? walletId ?? '0').slice(-1), 16)
+    return (this.#tracks[last % TRACKS] as Track).queue
+  }
+
+  async #post(pool: pg.Pool, batch: Batch, accountsOpened = false): Promise<void> {
     const rows = batch.map((waiting) => waiting.item)
-    const { rows: replies } = await this.#pool.query<Reply>({
+    const { rows: replies } = await pool.query<Reply>({
       name: 'ledger-apply',
       text: APPLY,
       values: parameters(rows, this.#clock.now()),
@@ -79,8 +96,8 @@ export class PostingLane {
     })
     if (again.length === 0) return
     if (accountsOpened) throw new Error('The ledger does not find an account it has opened.')
-    await this.#pool.query(OPEN_ACCOUNTS, openAccountParameters(again.map((waiting) => waiting.item)))
-    await this.#post(again, true)
+    await pool.query(OPEN_ACCOUNTS, openAccountParameters(again.map((waiting) => waiting.item)))
+    await this.#post(pool, again, true)
   }
 }
 
