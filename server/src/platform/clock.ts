@@ -31,3 +31,6 @@ export const days = (count: number): number => count * 86_400_000
 
 /** `date` moved by `milliseconds`. */
 export const later = (date: Date, milliseconds: number): Date => new Date(date.getTime() + milliseconds)
+
+/** An instant as letters say it, to the minute: `2026-11-21 10:05 UTC`. */
+export const minuteText = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`

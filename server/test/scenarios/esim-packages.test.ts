@@ -13,7 +13,7 @@ import { adjustWallet } from '../../src/spine/ledger/service.ts'
 import { placeOrder } from '../../src/spine/orders/index.ts'
 import { createPriceRule } from '../../src/spine/pricing/index.ts'
 import { type Buyer, brokenLaws, buyer, purse } from '../support/buyers.ts'
-import { bundlesOf, buy, esimsOf, one, open, run } from '../support/esims.ts'
+import { bundlesOf, buy, esimsOf, letterOf, one, open, run } from '../support/esims.ts'
 import type { World } from '../support/world.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 2, 10, minute))
@@ -89,6 +89,7 @@ test('one data session is split over the plan, two allowances and the wallet, to
   await world.settle()
   expect(await one(esimsOf(world, customer))).toMatchObject({ status: 'active', data_on: true })
   expect(telna()).not.toBe('DISABLED')
+  expect(await letterOf(world, customer, 'usage.100')).toContain('Data goes on as long as a package or your wallet pays for it.')
   expect(await brokenLaws(world)).toEqual([])
 })
 

@@ -19,6 +19,7 @@ import {
   esimsOf,
   install,
   later,
+  letterOf,
   linkOf,
   mailsOf,
   one,
@@ -138,6 +139,8 @@ test('story 29: levels at 75, 90 and 100 % are told once each; at 5120 MB the bu
   })
   expect(events).toEqual(['esim_bundle.level_reached.v1', 'esim_bundle.depleted.v1', 'esim.suspended.v1'])
   expect(await levels()).toEqual(['usage.75', 'usage.90', 'usage.100'])
+  expect(await letterOf(world, customer, 'usage.75')).toContain('3.75 GB of 5 GB are used.')
+  expect(await letterOf(world, customer, 'usage.100')).toContain('Data has stopped; top up')
   expect(await one(bundlesOf(world, customer))).toMatchObject({ status: 'depleted', used_bytes: String(5120n * MB) })
   expect(await one(esimsOf(world, customer))).toMatchObject({ status: 'suspended', data_on: false })
   expect(world.vendors.telna.state.profiles.get(esim.iccid)?.data).toBe('DISABLED')

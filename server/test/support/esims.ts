@@ -74,11 +74,11 @@ export function scan(dataUrl: string): string | undefined {
   return jsQR.default(new Uint8ClampedArray(data), width, height)?.data
 }
 
-export const linkOf = async (world: World, { accountId }: Buyer): Promise<string> => {
-  const { body } = await one(
-    world.query<{ body: string }>(`select body from mail where account_id = $1 and template = 'esim.qr_ready'`, [accountId]),
-  )
-  return /\/install\/(\S+)/.exec(body)?.[1] ?? ''
-}
+/** The one letter of this key that the customer got. */
+export const letterOf = async (world: World, { accountId }: Buyer, key: string): Promise<string> =>
+  (await one(world.query<{ body: string }>('select body from mail where account_id = $1 and template = $2', [accountId, key]))).body
+
+export const linkOf = async (world: World, customer: Buyer): Promise<string> =>
+  /\/install\/(\S+)/.exec(await letterOf(world, customer, 'esim.qr_ready'))?.[1] ?? ''
 
 export const install = (world: World, token: string) => world.request({ method: 'POST', url: '/api/v1/esim-installs', payload: { token } })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { minuteText } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/context.ts'
 import { defineLetter } from '../../platform/letters.ts'
 import { sendLetter } from '../../platform/mail.ts'
@@ -11,8 +12,8 @@ const letter = defineLetter({
   kind: 'incident',
   schema: z.object({ title: z.string(), severity: z.string(), value: z.string(), since: z.string() }),
   subject: '{{ severity }}: {{ title }}',
-  text: '{{ title }}.\n\n{{ value }}\nSince {{ since }} UTC.\n\nSee and acknowledge it: {{ home }}/admin/status\n\n{{ brand }}\n',
-  sample: { title: 'Pages answer slowly', severity: 'Warning', value: 'Measured 340, allowed 250.', since: '2026-11-21 10:05' },
+  text: '{{ title }}.\n\n{{ value }}\nSince {{ since }}.\n\nSee and acknowledge it: {{ home }}/admin/status\n\n{{ brand }}\n',
+  sample: { title: 'Pages answer slowly', severity: 'Warning', value: 'Measured 340, allowed 250.', since: '2026-11-21 10:05 UTC' },
 })
 
 const round = (value: number): string => String(Math.round(value * 100) / 100)
@@ -28,7 +29,7 @@ export async function writeAlert(tx: Tx, alert: Alert): Promise<void> {
       title,
       severity: severity === 'critical' ? 'Critical' : severity === 'warning' ? 'Warning' : 'Note',
       value: actual === null ? '' : `Measured ${round(actual)}${threshold === null ? '' : `, allowed ${round(threshold)}`}.`,
-      since: firstSeenAt.toISOString().slice(0, 16).replace('T', ' '),
+      since: minuteText(firstSeenAt),
     },
   })
 }

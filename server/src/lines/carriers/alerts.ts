@@ -1,8 +1,7 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
-import { sendMail } from '../../platform/mail.ts'
-import { amountOf, type Money, toMoneyReply } from '../../platform/money.ts'
+import { type Money, toMoneyReply } from '../../platform/money.ts'
 import { type AlertSide, type AlertType, type CreditAlert, type CreditAlertId, judge, watchedValue } from './alert.ts'
 import type { Carrier } from './carrier.ts'
 import { primaryEmail } from './contact-store.ts'
@@ -10,6 +9,7 @@ import type { Position } from './credit.ts'
 import * as store from './credit-store.ts'
 import { errors } from './errors.ts'
 import { alertFired, alertRearmed, alertsChanged } from './events.ts'
+import { writeAlert } from './mails.ts'
 import { positionOf } from './position.ts'
 import { findCarrier } from './service.ts'
 
@@ -82,32 +82,14 @@ export async function evaluateAlerts(tx: Tx, carrier: Carrier): Promise<void> {
   }
 }
 
-const TEMPLATES: Readonly<Record<AlertType, string>> = {
-  low_balance: 'credit.low',
-  high_balance: 'credit.high',
-  '24hr_spend_breach': 'credit.24h',
-}
-
 async function fire(tx: Tx, carrier: Carrier, alert: CreditAlert, value: Money): Promise<void> {
   await store.putAlert(tx, { ...alert, armed: false, firedAt: tx.now() })
   const facts = { alertId: alert.id, alertType: alert.alertType, direction: alert.direction }
   const amounts = { value: toMoneyReply(value), threshold: toMoneyReply(alert.threshold) }
   await publish(tx, alertFired, { carrierId: carrier.id, code: carrier.code, ...facts, ...amounts }, { accountId: carrier.accountId })
   const primary = await primaryEmail(tx, carrier.id)
-  for (const to of new Set([...alert.recipients, ...(primary ? [primary] : [])].map((address) => address.toLowerCase()))) {
-    await sendMail(tx, { template: TEMPLATES[alert.alertType], to, ...wordsOf(carrier, alert, value), accountId: carrier.accountId })
-  }
-}
-
-const plain = (value: Money): string => `${amountOf(value)} ${value.currency}`
-
-function wordsOf(carrier: Carrier, alert: CreditAlert, value: Money): { subject: string; body: string } {
-  const what =
-    alert.alertType === '24hr_spend_breach'
-      ? `has ${alert.direction === 'supplier' ? 'earned' : 'spent'} ${plain(value)} in the last 24 hours`
-      : `has a balance of ${plain(value)}`
-  const subject = `${carrier.name} ${what}`
-  return { subject, body: `${carrier.name} (${carrier.code}) ${what}. The alert is set at ${plain(alert.threshold)}.\n` }
+  for (const to of new Set([...alert.recipients, ...(primary ? [primary] : [])].map((address) => address.toLowerCase())))
+    await writeAlert(tx, { to, carrier, alert, value })
 }
 
 /** Every carrier with alerts, once a minute: windows move without anybody posting. */

@@ -1,4 +1,4 @@
-import { days, later } from '../../platform/clock.ts'
+import { days, later, minuteText } from '../../platform/clock.ts'
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { derivedId } from '../../platform/ids.ts'
@@ -106,8 +106,7 @@ async function recordUnit(tx: Tx, instance: Instance, { start, endedAt, amount, 
 
 const entryIdOf = (instance: Instance, start: Date) => derivedId<EntryId>('cloud-unit', instance.id, start.toISOString())
 
-const descriptionOf = (instance: Instance, start: Date): string =>
-  `Server ${instance.name}, hour from ${start.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+const descriptionOf = (instance: Instance, start: Date): string => `Server ${instance.name}, hour from ${minuteText(start)}`
 
 /** Why an hour costs what it costs: the prices of the order, and the two totals whose difference it is. */
 function traceOf({ trace, plan, meter }: Instance, start: Date) {

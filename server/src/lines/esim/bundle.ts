@@ -54,8 +54,10 @@ export type Bundle = {
 }
 
 export const LEVELS = [75, 90, 100] as const
+export type Level = (typeof LEVELS)[number]
 /** Days before the end at which the owner is told. */
 export const EXPIRY_NOTICES = [3, 1] as const
+export type Notice = (typeof EXPIRY_NOTICES)[number]
 /** Usage arrives late, so a bundle may end a little over what was sold; more is a dispute with the supplier. */
 const TOLERANCE_PERCENT = 1n
 
@@ -69,7 +71,7 @@ export const begun = (bundle: Bundle, at: Date): Bundle => ({
 
 export type Crossing = {
   /** The level to tell the owner about: the highest newly crossed. */
-  readonly tell: number | null
+  readonly tell: Level | null
   /** Every level that is crossed by now, told or passed over. */
   readonly fired: readonly number[]
 }
@@ -83,7 +85,7 @@ export function crossed(total: bigint | null, used: bigint, fired: readonly numb
 }
 
 /** The bundle with its new sum of usage, and the level it newly reached. */
-export function withUsage(bundle: Bundle, usedBytes: bigint, asOf: Date): { readonly bundle: Bundle; readonly level: number | null } {
+export function withUsage(bundle: Bundle, usedBytes: bigint, asOf: Date): { readonly bundle: Bundle; readonly level: Level | null } {
   const { tell, fired } = crossed(bundle.totalBytes, usedBytes, bundle.firedLevels)
   const allowed = bundle.totalBytes === null ? null : (bundle.totalBytes * (100n + TOLERANCE_PERCENT)) / 100n
   const usageAsOf = bundle.usageAsOf && bundle.usageAsOf > asOf ? bundle.usageAsOf : asOf
@@ -104,7 +106,7 @@ export function mergedWith(bundle: Bundle, added: { readonly bytes: bigint | nul
 }
 
 /** The notice that is due before the end, in days; null when none is. Whoever hears of one day needs not hear of three. */
-export function noticeDue(bundle: Bundle, now: Date): number | null {
+export function noticeDue(bundle: Bundle, now: Date): Notice | null {
   if (bundle.status !== 'active' || !bundle.expiresAt) return null
   const left = bundle.expiresAt.getTime() - now.getTime()
   const reached = EXPIRY_NOTICES.filter((before) => left <= days(before)).at(-1)

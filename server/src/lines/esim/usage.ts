@@ -1,12 +1,12 @@
 import { type Context, inTx, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { beyondOf, payBeyond } from './beyond.ts'
+import { beyondOf, hasOtherData, payBeyond } from './beyond.ts'
 import { type Bundle, bundleAt, nextOf, withUsage } from './bundle.ts'
 import { bundlesOf, findBundle, insertSession, type Session, saveBundle, setBeyond, usedOf, usedOn } from './bundle-store.ts'
 import type { Esim, EsimId } from './esim.ts'
 import * as events from './events.ts'
 import { about, depleteBundle, goOnWithoutPlan, lockEsim, named, owned, startBundle } from './lifecycle.ts'
-import { writeLevel } from './mails.ts'
+import { type Afterwards, writeLevel, writeUsedUp } from './mails.ts'
 
 /** The plan a session belongs to; the first use starts a plan that waits for it, once. */
 async function bundleFor(tx: Tx, esim: Esim, session: Session): Promise<{ esim: Esim; bundle: Bundle | undefined }> {
@@ -26,6 +26,13 @@ async function settleBeyond(tx: Tx, esim: Esim, bundle: Bundle, session: Session
   if (paid > 0n) await setBeyond(tx, esim.id, session.sessionId, paid)
 }
 
+/** What happens to data when the plan is used up. */
+async function afterwards(tx: Tx, esim: Esim, { accountId }: Bundle): Promise<Afterwards> {
+  if (nextOf(await bundlesOf(tx, [esim.id]))) return 'next_plan'
+  if (esim.autoRenew) return 'renewed'
+  return (await hasOtherData(tx, accountId)) ? 'goes_on' : 'stopped'
+}
+
 /** The plan's sum is counted anew from its distinct sessions; levels are told, and at the last one data ends. */
 async function recount(tx: Tx, esim: Esim, before: Bundle, asOf: Date): Promise<Esim> {
   const { bundle, level } = withUsage(before, await usedOf(tx, before.id), asOf)
@@ -35,7 +42,8 @@ async function recount(tx: Tx, esim: Esim, before: Bundle, asOf: Date): Promise<
   // An ended plan's levels are of no use to its owner.
   if (level === null || bundle.status === 'expired') return esim
   await publish(tx, events.bundleLevelReached, { ...named(bundle), level, usedBytes: String(bundle.usedBytes) }, owned(bundle))
-  await writeLevel(tx, esim, bundle, level)
+  if (level === 100) await writeUsedUp(tx, esim, bundle, await afterwards(tx, esim, bundle))
+  else await writeLevel(tx, esim, bundle, level)
   return level === 100 && bundle.status === 'active' ? depleteBundle(tx, esim, bundle) : esim
 }
 

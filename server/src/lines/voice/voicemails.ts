@@ -1,15 +1,13 @@
 import { type Context, inTx, type Services, systemContext, type Tx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { derivedId } from '../../platform/ids.ts'
-import { sendMail } from '../../platform/mail.ts'
-import { findAccount } from '../../spine/accounts/index.ts'
-import { basePath, currentTenant } from '../../spine/tenants/index.ts'
-import { displayOf, type NumberId, numberNames } from '../numbers/index.ts'
+import type { NumberId } from '../numbers/index.ts'
 import { type Attempt, type Call, CallId } from './call.ts'
 import * as calls from './call-store.ts'
 import { contextOf } from './called.ts'
 import { errors } from './errors.ts'
 import * as events from './events.ts'
+import { writeToOwner } from './mails.ts'
 import type { RecordedMessage } from './port.ts'
 import { erasableAt, HEARD_SECONDS, isWav, KEEP_DELETED_DAYS, LEAST_MS, type Voicemail, type VoicemailId } from './voicemail.ts'
 import * as store from './voicemail-store.ts'
@@ -66,23 +64,6 @@ async function mailboxOf(system: Context, rootId: CallId): Promise<{ leg: Call; 
   const owner = owners.find(({ id }) => id === box?.legs.at(-1))
   const leg = owner && (await calls.findCall(contextOf(system, owner), owner.id))
   return leg?.numberId ? { leg, numberId: leg.numberId } : undefined
-}
-
-async function writeToOwner(tx: Tx, voicemail: Voicemail, seconds: number): Promise<void> {
-  const [account, tenant, numbers] = await Promise.all([
-    findAccount(tx, voicemail.accountId),
-    currentTenant(tx),
-    numberNames(tx as unknown as Context, [voicemail.numberId]),
-  ])
-  const from = voicemail.from === 'anonymous' ? 'a hidden number' : displayOf(voicemail.from)
-  const number = displayOf(numbers.get(voicemail.numberId) ?? '')
-  await sendMail(tx, {
-    template: 'voicemail.new',
-    to: account.email,
-    accountId: account.id,
-    subject: `New message from ${from}`,
-    body: `Hello ${account.name},\n\n${from} left a message of ${seconds} seconds for ${number}.\n\nListen to it: ${tx.services.publicUrl}${basePath(tenant)}/calls?view=voicemail\n\n${tenant.name}\n`,
-  })
 }
 
 async function locked(tx: Tx, id: VoicemailId): Promise<Voicemail> {
