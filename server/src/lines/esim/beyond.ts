@@ -2,12 +2,11 @@ import type { Context, Tx } from '../../platform/context.ts'
 import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { charge, compare, plus, type Rate } from '../../platform/money.ts'
 import { findAccount } from '../../spine/accounts/index.ts'
-import { allowanceLeft, listAllowances, meterPast, type UsageId } from '../../spine/charging/index.ts'
+import { allowanceLeft, GB, listAllowances, MB, meterPast, type UsageId } from '../../spine/charging/index.ts'
 import { available, findWallet } from '../../spine/ledger/index.ts'
 import { priceIfSold } from '../../spine/pricing/index.ts'
 import type { Bundle } from './bundle.ts'
 import type { Session } from './bundle-store.ts'
-import { GB, MB } from './data.ts'
 import type { Esim } from './esim.ts'
 
 /** Data that no plan on the eSIM covers: the account's allowances pay, then its wallet, where data is sold without a plan (W20). */

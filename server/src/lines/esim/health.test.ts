@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { money, rate } from '../../platform/money.ts'
-import { GB } from './data.ts'
+import { GB } from '../../spine/charging/index.ts'
 import { afterFailure, afterSuccess, unknownHealth } from './health.ts'
 import { costFrom, drawn, holds, type Pool } from './pools.ts'
 

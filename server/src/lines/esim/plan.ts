@@ -1,8 +1,8 @@
 import { type Id, idSchema } from '../../platform/ids.ts'
 import { divideRounded, type Money, toPayable } from '../../platform/money.ts'
 import type { OfferingId, OfferingStatus } from '../../spine/catalog/index.ts'
+import { GB } from '../../spine/charging/index.ts'
 import type { PriceRuleId } from '../../spine/pricing/index.ts'
-import { GB } from './data.ts'
 
 export type PlanId = Id<'esimPlan'>
 export const PlanId = idSchema<PlanId>()

@@ -1,6 +1,6 @@
 import type { Id, ProviderId } from '../../platform/ids.ts'
 import { charge, type Money, type Rate } from '../../platform/money.ts'
-import { GB } from './data.ts'
+import { GB } from '../../spine/charging/index.ts'
 
 export type PoolId = Id<'dataPool'>
 

@@ -53,9 +53,10 @@ export function allocate(buckets: readonly Bucket[], quantity: bigint): { readon
 
 /** At how many percent of a bucket its holder is told, once each (W20). */
 const LEVELS = [80, 100] as const
+export type Level = (typeof LEVELS)[number]
 
 /** Levels that `used` has reached and nobody was told of. */
-export const newlyReached = ({ used, granted, notified }: Bucket): readonly number[] =>
+export const newlyReached = ({ used, granted, notified }: Bucket): readonly Level[] =>
   LEVELS.filter((level) => !notified.includes(level) && used * 100n >= granted * BigInt(level))
 
 export const sumOf = (splits: readonly Split[]): bigint => splits.reduce((sum, { quantity }) => sum + quantity, 0n)

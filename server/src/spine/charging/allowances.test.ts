@@ -141,7 +141,7 @@ describe('a session and allowances', () => {
     expect((await bucketsOf(one))[0]?.[2]).toBe(0n)
   })
 
-  test('tells 80 and 100 percent once', async () => {
+  test('tells 80 and 100 percent once, by a letter too', async () => {
     const one = await buyer(world, '0')
     await grant(one, { quantity: 600n })
     const levels = async (durationMs: number) => {
@@ -153,6 +153,12 @@ describe('a session and allowances', () => {
       return events.filter((name) => name === 'allowance.threshold_reached.v1').length
     }
     expect([await levels(474_000), await levels(6_000), await levels(60_000), await levels(60_000)]).toEqual([0, 1, 0, 1])
+    const letters = await world.query<{ subject: string; body: string }>(
+      'select subject, body from mail where account_id = $1 order by id',
+      [one.accountId],
+    )
+    expect(letters.map(({ subject }) => subject)).toEqual(['80 % of Included is used', 'Included is used up'])
+    expect(letters[0]?.body).toContain('8 minutes of 10 minutes are used.')
   })
 })
 

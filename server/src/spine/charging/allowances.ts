@@ -4,6 +4,7 @@ import { type AccountId, derivedId } from '../../platform/ids.ts'
 import { allocate, type Bucket, type BucketId, isLive, newlyReached, type Split, sumOf, type Unit } from './allowance.ts'
 import * as store from './allowance-store.ts'
 import { allowanceExpired, allowanceGranted, allowanceThresholdReached } from './events.ts'
+import { writeLevel } from './mails.ts'
 
 export type NewAllowance = {
   readonly accountId: AccountId
@@ -115,6 +116,7 @@ export async function tellThresholds(tx: Tx, bucket: Bucket): Promise<void> {
   const { accountId, name, used, granted, expiresAt } = bucket
   const facts = { name, level, used: used.toString(), granted: granted.toString(), expiresAt: expiresAt.toISOString() }
   await publish(tx, allowanceThresholdReached, { ...about(bucket), ...facts }, { accountId })
+  await writeLevel(tx, bucket, level)
 }
 
 const AT_ONCE = 200

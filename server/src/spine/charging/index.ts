@@ -10,6 +10,7 @@ export {
 } from './allowances.ts'
 export { type BatchUse, meterBatch, type UsageBatch } from './batch.ts'
 export { checkUsage } from './check.ts'
+export { dataText, GB, MB } from './data.ts'
 export { allowanceGranted } from './events.ts'
 export { SessionLane } from './lane.ts'
 export { type Metering, meter, recordUsage, type Use } from './meter.ts'
