@@ -150,7 +150,8 @@ test('when every route fails the caller hears 503 and nothing of the suppliers',
   const ref = decided(route([gateway('bad', bench.address(BAD)), gateway('worse', bench.address(WORSE))]))
   const played = await bench.call({ scenario: callers.refused(503), number: NUMBER })
   expect(played.asExpected).toBe(true)
-  expect(await bench.event(ref, 'end')).toMatchObject({ attempt: 2, code: 503, durationMs: null, releasedBy: 'platform' })
+  const failure = { code: 502, reason: 'Bad Gateway' }
+  expect(await bench.event(ref, 'end')).toMatchObject({ attempt: 2, code: 503, durationMs: null, releasedBy: 'platform', failure })
 })
 
 test('a call that nobody answers in time goes on to the next route', async () => {

@@ -156,7 +156,7 @@ test('a carrier is never a route for its own calls', async () => {
   await expect.poll(() => newestOf(dear), { timeout: 20_000 }).toMatchObject({ disposition: 'failed', sipCode: 503, attempts: 1 })
   const cdr = await newestOf(dear)
   expect(await operator.ask('GET', `/cdrs/${cdr?.id}`)).toMatchObject({
-    attemptRecords: [{ supplierName: cheap.name, sipCode: 503 }],
+    attemptRecords: [{ supplierName: cheap.name, sipCode: 503, cause: 41 }],
     trace: {
       routing: {
         candidates: expect.arrayContaining([

@@ -11,7 +11,7 @@ const CUSTOMER_IP = '192.0.2.10'
 const LONDON = '442071838751'
 
 /** A prepaid customer, a cheap supplier counted in full minutes, and a dearer one by the second. */
-async function market(world: World, balance = '10.00') {
+async function market(world: World, balance = '10.00', more: { capacity?: number } = {}) {
   const acme = await peer(world, 'ACME', 'bilateral', CUSTOMER_IP)
   const cheap = await peer(world, 'CHEAP', 'supplier', '198.51.100.1')
   const dear = await peer(world, 'DEAR', 'supplier', '198.51.100.2')
@@ -20,7 +20,7 @@ async function market(world: World, balance = '10.00') {
   const buyCheap = await ratePlan(world, 'supplier', 'Cheap', [{ code: '44', perMinute: '0.0080', steps: [60, 60] }])
   const buyDear = await ratePlan(world, 'supplier', 'Dear', [{ code: '4420', perMinute: '0.0100' }])
   const viaDear = await supply(world, dear, buyDear)
-  const viaCheap = await supply(world, cheap, buyCheap, { techPrefix: '77#' })
+  const viaCheap = await supply(world, cheap, buyCheap, { techPrefix: '77#', ...more })
   const routing = await routingPlan(world, [viaDear, viaCheap])
   const service = await sell(world, acme, sold, routing, '99#')
   return { acme, cheap, dear, viaCheap, viaDear, routing, service }
@@ -249,6 +249,23 @@ test('a carrier is never sent its own traffic, unless it asked for that', async 
   )
   const sip = trunkSwitch(world)
   expect(routed(await sip.call(CUSTOMER_IP, `99#${LONDON}`)).routes.map(({ name }) => name)).toEqual([viaCheap.id])
+})
+
+test('a supplier with one channel is passed over from the moment a call was sent to it until that call has left it', async () => {
+  const world = await worldForTest()
+  const { viaCheap, viaDear } = await market(world, '10.00', { capacity: 1 })
+  const sip = trunkSwitch(world)
+  const waysTo = async (number: string) => {
+    const decision = routed(await sip.call(CUSTOMER_IP, `99#${number}`))
+    return { decision, names: decision.routes.map(({ name }) => name) }
+  }
+  const first = await waysTo('442071838751')
+  expect(first.names).toEqual([viaCheap.id, viaDear.id])
+  expect((await waysTo('442071838752')).names).toEqual([viaDear.id])
+  await sip.report(first.decision.ref, { kind: 'ringing', route: viaCheap.id, attempt: 1 })
+  expect((await waysTo('442071838753')).names).toEqual([viaDear.id])
+  await sip.report(first.decision.ref, { kind: 'attempt', route: viaCheap.id, attempt: 1, code: 503, cause: 41 })
+  expect((await waysTo('442071838754')).names).toEqual([viaCheap.id, viaDear.id])
 })
 
 test('a call nobody ends is closed at the last second that was paid for, and marked', async () => {

@@ -135,8 +135,14 @@ export async function trafficFor(
       and started_at > ${later(now, -LOOP_WINDOW_MS)}) as same_lately,
     (select count(*)::int from trunk_call where tenant_id = ${context.tenantId} and service_id = any(${services}::uuid[]) and id <> ${except}
       and started_at > ${later(now, -1_000)}) as last_second`.execute(context.db)
-  const open = await sql<{ route: ServiceId; calls: number }>`select route, count(*)::int as calls from trunk_attempt
-    where tenant_id = ${context.tenantId} and ended_at is null group by route`.execute(context.db)
+  // A call of which no attempt is known to go on is on its way to the first of its routes that has not failed yet.
+  const open = await sql<{ route: ServiceId; calls: number }>`select route, count(*)::int as calls from (
+      select route from trunk_attempt where tenant_id = ${context.tenantId} and ended_at is null
+      union all
+      select c.decision -> 'routes' -> t.failed ->> 'name' from trunk_call c, lateral (select count(*)::int as failed,
+        count(*) filter (where a.ended_at is null) as going_on from trunk_attempt a where a.call_id = c.id) t
+      where c.tenant_id = ${context.tenantId} and c.status = 'routed' and c.id <> ${except} and t.going_on = 0) taken
+    where route is not null group by route`.execute(context.db)
   const [row] = rows
   return {
     sameUp: row?.same_up ?? false,

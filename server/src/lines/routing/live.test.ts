@@ -59,6 +59,21 @@ test('an ending that comes before its answer is a whole record: the attempt was 
   expect(await brokenLaws(world)).toEqual([])
 })
 
+test('the supplier that failed last keeps its own code, though the caller heard another and the attempt’s word comes late', async () => {
+  const world = await worldForTest({ now: '2026-05-01T12:00:00Z' })
+  await open(world, '10.00')
+  const sip = trunkSwitch(world)
+  const decision = await sip.call('192.0.2.10', '442071838751')
+  if (decision.kind !== 'route') throw new Error(decision.reason)
+  const on = { route: decision.routes[0]?.name ?? '', attempt: 1 }
+  const failure = { code: 502, reason: 'Bad Gateway', cause: 38 }
+  await sip.report(decision.ref, { kind: 'end', ...on, code: 503, reason: 'All Routes Failed', cause: 34, releasedBy: 'platform', failure })
+  await sip.report(decision.ref, { kind: 'attempt', ...on, ...failure })
+  const records = await world.query(`select c.sip_code as heard, c.cause, a.sip_code, a.cause as attempt_cause from call_cdr c
+    join attempt_cdr a on a.call_id = c.id`)
+  expect(records).toEqual([{ heard: 503, cause: 34, sip_code: 502, attempt_cause: 38 }])
+})
+
 test('what was settled but not written is written within the minute, once', async () => {
   const world = await worldForTest({ now: '2026-05-01T12:00:00Z' })
   const acme = await open(world, '10.00')

@@ -17,7 +17,7 @@ export async function reportTrunkCall(context: Context, event: CallEvent): Promi
     // The switch tells of the talk at the end once more, so a lost or late answer costs nobody anything and its attempt is known as answered.
     const told = event.kind === 'end' && (event.durationMs ?? 0) > 0 ? answerOf(event) : event
     // An ending names the attempt it ended, which may have had no word of its own; before the first route it names none.
-    if (told.attempt > 0) await store.markAttempt(tx, id, told)
+    if (told.attempt > 0) await store.markAttempt(tx, id, { ...told, ...told.failure })
     if (told.kind === 'answer') await store.answer(tx, id, told)
     if (event.kind !== 'end' || call.status === 'ended') return call.status === 'ended'
     await store.end(tx, id, event)

@@ -86,6 +86,8 @@ export type CallEvent = {
   /** From answer to release; only with `end`. */
   readonly durationMs: number | null
   readonly releasedBy: 'caller' | 'callee' | 'platform' | null
+  /** How the attempt it names failed, which may be other than what the caller was told; only with `end`, which can overtake the attempt's own word. */
+  readonly failure?: { readonly code: number; readonly reason: string | null; readonly cause: number }
 }
 
 /** A message somebody left, as the recorder hands it over once, with its own id. */

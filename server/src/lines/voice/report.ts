@@ -37,7 +37,7 @@ async function apply(tx: Tx, event: CallEvent, id: CallId, owners: readonly stor
   const scene = await sceneOf(tx, id, owners)
   if (!scene) return
   const attempt = scene.attempts.find((one) => one.place === event.attempt)
-  if (attempt) await store.saveAttempt(tx, attempted(attempt, event))
+  if (attempt) await store.saveAttempt(tx, attempted(attempt, { ...event, ...event.failure }))
   const tried = new Set([id, ...scene.attempts.filter((one) => one === attempt || one.beganAt !== null).flatMap((one) => one.legs)])
   const changed = event.kind === 'end' ? ended(scene, attempt, event) : progressed(scene, attempt, event)
   for (const [index, leg] of changed.entries()) {

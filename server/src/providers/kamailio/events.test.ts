@@ -26,6 +26,16 @@ test('a call that nobody answered has no duration, and its code tells the cause 
   expect(toEvent({ ...END, code: 486, q850: 'SIP;cause=486, Q.850;cause=21;text="rejected"' })).toMatchObject({ cause: 21 })
 })
 
+test('an ending says how its attempt failed, when that is not what the caller heard', () => {
+  const hidden = { ...END, code: 503, reason: 'All Routes Failed', q850: 'Q.850;cause=34', by: 'platform' }
+  expect(toEvent({ ...hidden, failedCode: '502', failedReason: 'Bad Gateway' })).toMatchObject({
+    code: 503,
+    cause: 34,
+    failure: { code: 502, reason: 'Bad Gateway', cause: 38 },
+  })
+  expect(toEvent({ ...hidden, failedCode: 503, failedQ850: 'Q.850;cause=42' }).failure).toEqual({ code: 503, reason: null, cause: 42 })
+})
+
 test('what is cut ended by its timer; an attempt says nothing about who released the call', () => {
   expect(toEvent({ ...END, by: 'platform', answerAt: '1795647785.000000' })).toMatchObject({ cause: 102, releasedBy: 'platform' })
   expect(toEvent({ ...END, kind: 'attempt', code: 503 })).toMatchObject({ cause: 41, releasedBy: null, durationMs: null })

@@ -21,6 +21,10 @@ export const Noted = z.object({
   reason: z.string().optional(),
   q850: z.string().optional(),
   by: z.enum(['caller', 'callee', 'platform']).optional(),
+  /** How the attempt failed that the call ended with, with `end`. */
+  failedCode: z.coerce.number().int().optional(),
+  failedReason: z.string().optional(),
+  failedQ850: z.string().optional(),
   callId: z.string().optional(),
   fromTag: z.string().optional(),
   toTag: z.string().optional(),
@@ -38,11 +42,15 @@ function durationOf({ kind, at, answerAt, reason, max }: Noted): number | null {
   return reason === TIME_LIMIT && max !== undefined ? Math.min(lasted, max * 1_000) : lasted
 }
 
+const failureOf = ({ failedCode: code, failedReason, failedQ850 }: Noted): CallEvent['failure'] =>
+  code === undefined ? undefined : { code, reason: failedReason ?? null, cause: causeInReason(failedQ850) ?? causeOfCode(code, undefined) }
+
 /** The event as the lines know it. Throws a ZodError when the switch wrote something else. */
 export function toEvent(body: unknown): CallEvent {
   const noted = Noted.parse(body)
   const final = noted.kind === 'end' || noted.kind === 'attempt'
   const code = noted.code ?? null
+  const failure = failureOf(noted)
   return {
     ref: noted.ref as CallRef,
     kind: noted.kind,
@@ -54,5 +62,6 @@ export function toEvent(body: unknown): CallEvent {
     cause: final && code !== null ? (causeInReason(noted.q850) ?? causeOfCode(code, noted.by)) : null,
     durationMs: durationOf(noted),
     releasedBy: noted.kind === 'end' ? (noted.by ?? null) : null,
+    ...(failure && { failure }),
   }
 }
