@@ -384,7 +384,7 @@ test('a switch that is restarted or killed while calls are up loses no ending an
     const cutRef = decided(route([good()], { maxSeconds: 14, channels }))
     const listening = bench.call({ scenario: callers.listens(), number: NUMBER, address: bench.address(2) })
     await bench.event(cutRef, 'answer')
-    await bench.restart(how)
+    await bench.restart(how, 2)
     const full = decided(route([good()], { channels }))
     expect((await bench.call({ scenario: callers.refused(503), number: NUMBER, address: bench.address(3) })).asExpected).toBe(true)
     expect(await bench.event(full, 'end')).toMatchObject({ cause: 34 })

@@ -35,8 +35,8 @@ export type SwitchBench = {
   event(ref: CallRef, kind: CallEvent['kind'], attempt?: number): Promise<CallEvent>
   until<Value>(what: string, look: () => Value | undefined | Promise<Value | undefined>): Promise<Value>
   running(): OpenSwitch
-  /** Ends the switch and starts it again on the same database. */
-  restart(how?: 'kill'): Promise<void>
+  /** Ends the switch, once it has written down so many live calls, and starts it again on the same database. */
+  restart(how?: 'kill', calls?: number): Promise<void>
   stopSwitch(): Promise<void>
   stop(): Promise<void>
 }
@@ -70,6 +70,14 @@ async function addDevice(pool: pg.Pool, username: string, password: string): Pro
      values ($1, $2, $3, $4, 'sip_phone', $4, $5, $6, $7, '-', 'active', now())`,
     [v7(), TENANT, ACCOUNT, username, REALM, hash('md5', secret), hash('sha256', secret)],
   )
+}
+
+/** Live calls that a switch would find again. */
+async function callsKept(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ calls: number }>(
+    `select count(*)::int as calls from switch.dialog join switch.dialog_vars using (hash_entry, hash_id) where dialog_key = 'ref'`,
+  )
+  return rows[0]?.calls ?? 0
 }
 
 /** A route to a gateway with the usual manners; what a test cares about it overrides. */
@@ -178,8 +186,10 @@ export async function openBench(): Promise<SwitchBench> {
       if (!open) throw new Error('The switch does not run.')
       return open
     },
-    async restart(how) {
+    async restart(how, calls = 0) {
       const { kamailio } = bench.running()
+      // An answer is told a moment before the call is written down.
+      await bench.until(`${calls} calls are written down`, async () => (await callsKept(pool)) >= calls || undefined)
       if (how === 'kill' && kamailio.pid) process.kill(kamailio.pid, 'SIGKILL')
       await bench.stopSwitch()
       await start()
