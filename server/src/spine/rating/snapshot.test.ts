@@ -136,6 +136,16 @@ describe('prices have dates (B2, B3)', () => {
     expect(priceOf(plan.lookup('44', at(12)))).toBe(3)
   })
 
+  test('a sheet that comes later and counts from earlier leaves alone what another said of the time after', () => {
+    const restated = [sheet(1, 'partial', [row('44', 1)]), sheet(10, 'partial', [row('44', 1)]), sheet(5, 'partial', [row('44', 2)])]
+    expect([at(4), at(5), at(10)].map((instant) => priceOf(snapshotOf(restated).lookup('44', instant)))).toEqual([1, 2, 1])
+    const closed = [
+      ...[sheet(1, 'partial', [row('44', 0, { status: 'closed' }), row('1', 3)]), sheet(10, 'full', [row('1', 3)])],
+      sheet(1, 'partial', [row('44', 2)]),
+    ]
+    expect([at(9), at(10)].map((instant) => priceOf(snapshotOf(closed).lookup('44', instant)))).toEqual([2, 'closed'])
+  })
+
   test('a row may have a date of its own, which its name then carries', () => {
     const own = sheet(1, 'partial', [row('44', 1), row('44', 2, { validFrom: at(3) })])
     const plan = snapshotOf([own])

@@ -102,28 +102,31 @@ function historyOf(sheets: readonly Sheet[], rows: readonly Entry[]): readonly E
     while (next < rows.length && rows[next]!.sheet === index) next += 1
     if (sheet.mode === 'full') {
       history = history.filter((entry) => entry.from < sheet.effectiveAt)
-      const current = history.at(-1)
-      const gone = next === listed && current && statusOf(sheets, current) !== CLOSED
-      if (gone) history.push({ from: sheet.effectiveAt, sheet: index, row: NO_ROW })
+      if (next === listed && history.length > 0) history.push({ from: sheet.effectiveAt, sheet: index, row: NO_ROW })
     }
     for (let row = listed; row < next; row += 1) {
       const from = sheet.rows.from[rows[row]!.row]!
-      insert(sheets, history, { from: from === WITH_SHEET ? sheet.effectiveAt : from, sheet: index, row: rows[row]!.row })
+      insert(history, { from: from === WITH_SHEET ? sheet.effectiveAt : from, sheet: index, row: rows[row]!.row })
     }
   }
-  return history
+  return changesOf(sheets, history)
 }
+
+/**
+ * Leaves out what changes nothing, so that calls keep naming the version that set their price. Only now: a sheet that comes later and counts from
+ * earlier must not undo what another said of the time between.
+ */
+const changesOf = (sheets: readonly Sheet[], history: readonly Entry[]): readonly Entry[] =>
+  history.length < 2 ? history : history.filter((entry, at) => at === 0 || !equal(sheets, history[at - 1]!, entry))
 
 const statusOf = (sheets: readonly Sheet[], { sheet, row }: Entry): number => (row === NO_ROW ? CLOSED : sheets[sheet]!.rows.statuses[row]!)
 
-/** Puts a price into its place; one that changes nothing is left out, so that calls keep naming the version that set their price. */
-function insert(sheets: readonly Sheet[], history: Entry[], entry: Entry): void {
+/** Puts a price into its place; a later sheet's replaces the one of the same instant. */
+function insert(history: Entry[], entry: Entry): void {
   let at = history.length
   while (at > 0 && history[at - 1]!.from > entry.from) at -= 1
   const same = at > 0 && history[at - 1]!.from === entry.from
-  const before = history[same ? at - 2 : at - 1]
-  if (before && equal(sheets, before, entry)) history.splice(same ? at - 1 : at, same ? 1 : 0)
-  else history.splice(same ? at - 1 : at, same ? 1 : 0, entry)
+  history.splice(same ? at - 1 : at, same ? 1 : 0, entry)
 }
 
 function equal(sheets: readonly Sheet[], a: Entry, b: Entry): boolean {
