@@ -10,6 +10,8 @@ const expireHoldsJob = defineJob('ledger.expire-holds', Nothing, async (context)
 })
 
 const checkInvariantsJob = defineJob('ledger.check-invariants', Nothing, async (context) => {
+  // After hours without a worker, holds whose time is over wait for the other job: that is no broken law.
+  await expireHolds(context)
   await recordCheck(context)
 })
 

@@ -1,14 +1,14 @@
-import { later } from '../../platform/clock.ts'
 import { type Context, inScope, inTx, type Tx } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { publish } from '../../platform/events.ts'
-import { type AccountId, derivedId } from '../../platform/ids.ts'
+import type { AccountId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
-import { type HoldId, hold, listHolds, openWallet } from '../ledger/index.ts'
+import { type HoldId, listHolds } from '../ledger/index.ts'
 import { orderItemWaiting } from './events.ts'
 import type { Gate, OrderItemId, PreparedItem } from './line.ts'
+import { holdPrice } from './money.ts'
 import type { OrderItem } from './order.ts'
-import { forAccount, HOLD_MS, lineOf } from './place.ts'
+import { forAccount, lineOf } from './place.ts'
 import { fulfilItem } from './queue.ts'
 import { endItem, settleOrder } from './saga.ts'
 import * as store from './store.ts'
@@ -79,17 +79,13 @@ async function goOn(context: Context, item: OrderItem): Promise<boolean> {
 /** Holds the price of today. Answers false after ending an item that the wallet cannot pay any more. */
 async function holdAgain(tx: Tx, item: OrderItem, quoted: PreparedItem | OrderItem): Promise<boolean> {
   const { price, attributes, trace, description } = quoted
-  const holdId = price.units > 0n ? derivedId<HoldId>('hold', item.id, tx.now().toISOString()) : null
-  if (holdId) {
-    const wallet = await openWallet(tx, { accountId: item.accountId, currency: price.currency })
-    const subject = { type: 'order', id: item.orderId }
-    try {
-      await hold(tx, { holdId, walletId: wallet.id, amount: price, expiresAt: later(tx.now(), HOLD_MS), description, subject })
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error
-      await endUnsold(tx, item.id, { code: error.code, message: 'The wallet could not pay any more when the order went on.' })
-      return false
-    }
+  let holdId: HoldId | null = null
+  try {
+    if (price.units > 0n) holdId = await holdPrice(tx, { ...item, description }, price)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    await endUnsold(tx, item.id, { code: error.code, message: 'The wallet could not pay any more when the order went on.' })
+    return false
   }
   await store.requoteItem(tx, { ...item, description, price, attributes, trace, holdId, renewal: quoted.renewal ?? null })
   await store.addStep(tx, item, { name: 'money held again', status: 'done' })

@@ -4,10 +4,11 @@ import { type Context, createContext, inTx, systemContext } from '../../platform
 import { defineJob, enqueue, performJob, type Schedule } from '../../platform/jobs.ts'
 import { giveUpWaiting, passesGates } from './gates.ts'
 import type { FulfilOutcome, Supplier } from './line.ts'
+import { keepMoney } from './money.ts'
 import type { OrderItem } from './order.ts'
 import { lineOf } from './place.ts'
 import { fulfilItem } from './queue.ts'
-import { beginAsking, extendHold, failItem, recordLookup, recordOutcome, supplyOurselves } from './saga.ts'
+import { beginAsking, endUnpaid, failItem, recordLookup, recordOutcome, supplyOurselves } from './saga.ts'
 import * as store from './store.ts'
 
 /** A vendor's adapter must not decide an order by crashing: what it threw is logged, and nobody knows what happened. */
@@ -59,7 +60,9 @@ const watchItems = defineJob('orders.watch', z.object({}), async (context) => {
     await inTx(createContext(context.services, { tenantId, accountId }), async (tx) => {
       const item = await store.lockItem(tx, id)
       if (!item || (item.status !== 'inProgress' && item.status !== 'held')) return
-      await extendHold(tx, item)
+      const paid = await keepMoney(tx, item)
+      // What was asked for may have been bought: its answer decides, and whether the wallet can pay it then.
+      if (!paid && !item.askedAt) return endUnpaid(tx, item)
       await store.saveItem(tx, item)
       if (item.status === 'inProgress' && !item.askedAt) await enqueue(tx, fulfilItem, { orderItemId: id }, { key: `order-item:${id}` })
     })

@@ -1,4 +1,4 @@
-import { hours, later } from '../../platform/clock.ts'
+import { later } from '../../platform/clock.ts'
 import { nextCode } from '../../platform/codes.ts'
 import { type Context, createContext, inTx, type Tx } from '../../platform/context.ts'
 import { requestErrors } from '../../platform/errors.ts'
@@ -11,12 +11,10 @@ import { type HoldId, hold, openWallet } from '../ledger/index.ts'
 import { errors } from './errors.ts'
 import { orderPlaced } from './events.ts'
 import type { Json, Line, OrderId, OrderItemId, PreparedItem } from './line.ts'
+import { HOLD_MS } from './money.ts'
 import type { Order, OrderItem } from './order.ts'
 import { fulfilItem } from './queue.ts'
 import * as store from './store.ts'
-
-/** How long money is set aside for a purchase; unfinished items renew it (§2.1). */
-export const HOLD_MS = hours(24)
 
 export type WishedItem = { readonly kind: string; readonly attributes: Json }
 

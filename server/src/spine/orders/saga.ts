@@ -5,10 +5,11 @@ import { publish } from '../../platform/events.ts'
 import { derivedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { toMoneyReply } from '../../platform/money.ts'
-import { capture, type EntryId, post, release } from '../ledger/index.ts'
+import { type EntryId, ledgerErrors, post, release } from '../ledger/index.ts'
 import * as events from './events.ts'
 import type { FulfilOutcome, OrderItemId, Supplier, Supply } from './line.ts'
 import { writeOutcome } from './mails.ts'
+import { keepMoney, takeMoney } from './money.ts'
 import {
   LOOKUP_PAUSES_MS,
   MOST_ATTEMPTS,
@@ -19,7 +20,7 @@ import {
   orderTransitions,
   outcomeOf,
 } from './order.ts'
-import { HOLD_MS, lineOf } from './place.ts'
+import { lineOf } from './place.ts'
 import { fulfilItem } from './queue.ts'
 import * as store from './store.ts'
 
@@ -34,8 +35,13 @@ export async function beginAsking(context: Context, id: OrderItemId, supplier: S
   return inTx(context, async (tx) => {
     const current = await store.lockItem(tx, id)
     if (current?.status !== 'inProgress' || current.askedAt) return undefined
+    const paid = await keepMoney(tx, current)
+    if (!paid) {
+      await endUnpaid(tx, current)
+      return undefined
+    }
     const item: OrderItem = {
-      ...current,
+      ...paid,
       providerId: supplier.providerId,
       askedAt: tx.now(),
       attempts: current.attempts + 1,
@@ -43,7 +49,6 @@ export async function beginAsking(context: Context, id: OrderItemId, supplier: S
       notFoundAt: null,
     }
     await store.saveItem(tx, item)
-    await extendHold(tx, item)
     await store.addStep(tx, item, {
       name: 'supplier asked',
       status: 'running',
@@ -57,10 +62,11 @@ export async function beginAsking(context: Context, id: OrderItemId, supplier: S
   })
 }
 
-/** An unfinished purchase keeps its money set aside, however long the supplier takes. */
-export async function extendHold(tx: Tx, item: OrderItem): Promise<void> {
-  if (!item.holdId) return
-  await post(tx, [{ op: 'extend', holdId: item.holdId, amount: item.price, expiresAt: later(tx.now(), HOLD_MS) }])
+/** Nothing was bought yet, and the wallet has not got the money any more. */
+export async function endUnpaid(tx: Tx, item: OrderItem): Promise<void> {
+  const message = 'The wallet could not pay any more when the order went on.'
+  await endItem(tx, { ...item, error: { code: ledgerErrors.insufficientBalance.code, message } }, 'failed')
+  await settleOrder(tx, item)
 }
 
 /** Records what the supplier answered: the end of the item, another attempt, the next supplier, or a look-up later. */
@@ -116,29 +122,28 @@ export async function recordLookup(context: Context, id: OrderItemId, supplier: 
       await store.saveItem(tx, { ...looked, notFoundAt: first ?? tx.now() })
       return again(tx, item, NOT_FOUND_APART_MS)
     }
-    if (looked.lookups >= MOST_LOOKUPS) return holdForStaff(tx, looked)
+    if (looked.lookups >= MOST_LOOKUPS) return holdForStaff(tx, looked, 'The supplier does not say what became of the purchase.')
     await store.saveItem(tx, looked)
     return again(tx, item, LOOKUP_PAUSES_MS[Math.min(looked.lookups, LOOKUP_PAUSES_MS.length - 1)] ?? 0)
   })
 }
 
-async function holdForStaff(tx: Tx, item: OrderItem): Promise<void> {
+async function holdForStaff(tx: Tx, item: OrderItem, detail: string): Promise<void> {
   await store.saveItem(tx, { ...item, status: 'held' })
   await store.addStep(tx, item, {
     name: 'held for a decision',
     status: 'waiting',
-    detail: 'The supplier does not say what became of the purchase.',
+    detail,
   })
   await settleOrder(tx, item)
 }
 
-/** Captures the money and makes the service the customer's, in one transaction. */
+/** Captures the money and makes the service the customer's, in one transaction. What was bought and cannot be paid any more waits for staff. */
 export async function succeed(tx: Tx, item: OrderItem, supplier: Supplier | null, supply: Supply): Promise<void> {
   const entryId = derivedId<EntryId>('capture', item.id)
   const subject = { type: 'order', id: item.orderId }
-  if (item.holdId) {
-    const { holdId, price: amount, entryKind: kind, description, revenueCode: to, trace } = item
-    await capture(tx, { id: entryId, holdId, to, amount, kind, description, subject, trace })
+  if (!(await takeMoney(tx, item, entryId))) {
+    return supplier ? holdForStaff(tx, item, 'It was delivered, and the wallet cannot pay it any more.') : endUnpaid(tx, item)
   }
   const { cost } = supply
   if (supplier && cost && cost.units > 0n) {
