@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { hours, later } from '../../platform/clock.ts'
 import { type Context, inTx, systemContext } from '../../platform/context.ts'
@@ -7,13 +8,17 @@ import * as store from './metric-store.ts'
 import { httpMetrics, type Metrics, readHttpTotals, type Snapshot, type Source } from './metrics.ts'
 
 const API_MS = 3_000
+const PATIENCE_MS = 2_000
 
 type Reading = { readonly metrics: Metrics; readonly totals?: Metrics }
 
-/** Asks the API process for its own figures, as a scraper would; one that does not answer is down. */
+const ask = ({ services }: Context): Promise<Response> => fetch(`${services.apiUrl}/metrics`, { signal: AbortSignal.timeout(API_MS) })
+
+/** Asks the API process for its own figures, as a scraper would; one that does not answer, and not a moment later either, is down. */
 async function readApi(context: Context, before: Snapshot | undefined): Promise<Reading> {
   try {
-    const reply = await fetch(`${context.services.apiUrl}/metrics`, { signal: AbortSignal.timeout(API_MS) })
+    // It may be starting beside the worker.
+    const reply = await ask(context).catch(() => pause(PATIENCE_MS).then(() => ask(context)))
     if (!reply.ok) return { metrics: { up: 0 } }
     const totals = readHttpTotals(await reply.text())
     return { metrics: { up: 1, ...httpMetrics(before?.totals ?? {}, totals) }, totals }
