@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { centsUp, isNegative, isZero, minus, moneyText, plus } from './money-text.ts'
+import { centsUp, isNegative, isZero, minus, moneyText, plus, rateText } from './money-text.ts'
 
 const usd = (amount: string) => ({ currency: 'USD', amount })
 
@@ -12,6 +12,12 @@ test('an exact amount keeps every digit a float would lose', () => {
   expect(moneyText(usd('9007199254740993.000001'))).toBe('$9,007,199,254,740,993.000001')
   expect(moneyText(usd('0.0079'))).toBe('$0.0079')
   expect(moneyText(usd('5'))).toBe('$5.00')
+})
+
+test('rates have at least four decimals and keep every further one', () => {
+  expect(moneyText(usd('0.009'), 'rate')).toBe('$0.0090')
+  expect(moneyText(usd('0.00455'), 'rate')).toBe('$0.00455')
+  expect([rateText('0.009'), rateText('1'), rateText('0.00455')]).toEqual(['0.0090', '1.0000', '0.00455'])
 })
 
 test('sums and differences are exact', () => {

@@ -1,8 +1,11 @@
 import type { Money } from '../api/types.ts'
 
-export type MoneyDigits = 'cents' | 'exact'
+/** `rate`: prices of a minute or a message, at least four decimals, so that a column of them lines up. */
+export type MoneyDigits = 'cents' | 'exact' | 'rate'
 
 type Figure = Intl.StringNumericLiteral
+
+const LEAST_OF_A_RATE = 4
 
 const formats = new Map<string, Intl.NumberFormat>()
 
@@ -13,7 +16,7 @@ function formatFor(currency: string, digits: MoneyDigits): Intl.NumberFormat {
   const created = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
-    minimumFractionDigits: 2,
+    minimumFractionDigits: digits === 'rate' ? LEAST_OF_A_RATE : 2,
     maximumFractionDigits: digits === 'cents' ? 2 : 8,
     roundingMode: 'floor',
   })
@@ -42,6 +45,12 @@ function units(amount: string): bigint {
 const fromUnits = (value: bigint): string => {
   const text = (value < 0n ? -value : value).toString().padStart(SCALE + 1, '0')
   return `${value < 0n ? '-' : ''}${text.slice(0, -SCALE)}.${text.slice(-SCALE)}`
+}
+
+/** A rate without its currency, for columns that name it elsewhere. */
+export function rateText(rate: string): string {
+  const [whole = '0', fraction = ''] = rate.split('.')
+  return `${whole}.${fraction.padEnd(LEAST_OF_A_RATE, '0')}`
 }
 
 /** Exact sum of amounts of one currency; for totals on screen, the server's own figures stay the truth. */

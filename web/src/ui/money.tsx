@@ -4,7 +4,7 @@ import { isNegative, type MoneyDigits, moneyText } from './money-text.ts'
 
 type MoneyProps = TextProps & {
   readonly value: MoneyValue
-  /** `cents` for balances (floored, exact on hover), `exact` for charges and rates. */
+  /** `cents` for balances (floored, exact on hover), `exact` for charges, `rate` for columns of rates. */
   readonly digits?: MoneyDigits
   /** Shows a plus before what came in. */
   readonly signed?: boolean
@@ -13,7 +13,7 @@ type MoneyProps = TextProps & {
 /** An amount with its currency: tabular figures, what is owed or paid out with a minus. */
 export function Money({ value, digits = 'exact', signed = false, ...text }: MoneyProps) {
   const shown = moneyText(value, digits)
-  const exact = moneyText(value, 'exact')
+  const exact = moneyText(value, digits === 'cents' ? 'exact' : digits)
   const negative = isNegative(value)
   const figure = signed && !negative ? `+${shown}` : shown
   const label = (

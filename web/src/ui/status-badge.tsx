@@ -69,6 +69,8 @@ const toneOf = (status: string): Tone =>
 export function statusWords(status: string): string {
   const known = WORDS[status]
   if (known) return known
+  // SIP's phrases are words already.
+  if (/^[A-Z]/.test(status)) return status
   const words = status
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')

@@ -14,7 +14,8 @@ const columns: readonly Column<OwnRate>[] = [
     key: 'rate',
     header: 'A minute',
     align: 'right',
-    cell: (rate) => (rate.status === 'open' ? <Money value={{ currency: rate.currency, amount: rate.rate }} /> : statusWords(rate.status)),
+    cell: (rate) =>
+      rate.status === 'open' ? <Money value={{ currency: rate.currency, amount: rate.rate }} digits="rate" /> : statusWords(rate.status),
     csv: (rate) => rate.rate,
   },
   {

@@ -34,7 +34,14 @@ import { Bell } from '../inbox/bell.tsx'
 import { findRecords } from './find.ts'
 import { useBase } from './place.ts'
 
-type Place = { readonly label: string; readonly path: string; readonly icon: Icon; readonly permission: string; readonly exact?: boolean }
+type Place = {
+  readonly label: string
+  readonly path: string
+  readonly icon: Icon
+  readonly permission: string
+  readonly exact?: boolean
+  readonly also?: readonly string[]
+}
 type Group = { readonly label?: string; readonly places: readonly Place[] }
 
 const GROUPS: readonly Group[] = [
@@ -54,15 +61,15 @@ const GROUPS: readonly Group[] = [
       { label: 'Numbers', path: '/numbers', icon: PhoneIcon, permission: 'number:read' },
       { label: 'Messages', path: '/messages', icon: MessageIcon, permission: 'message:read' },
       { label: 'Calls', path: '/calls', icon: CallLogIcon, permission: 'call:read' },
-      { label: 'eSIMs', path: '/esims', icon: SimIcon, permission: 'esim:read' },
-      { label: 'Servers', path: '/instances', icon: ServerIcon, permission: 'instance:read' },
+      { label: 'eSIMs', path: '/esims', icon: SimIcon, permission: 'esim:read', also: ['/esim-plans'] },
+      { label: 'Servers', path: '/instances', icon: ServerIcon, permission: 'instance:read', also: ['/compute-products'] },
       { label: 'Packages', path: '/packages', icon: PackageIcon, permission: 'package:read' },
     ],
   },
   {
     label: 'Wholesale',
     places: [
-      { label: 'Carriers', path: '/carriers', icon: GlobeIcon, permission: 'carrier:read' },
+      { label: 'Carriers', path: '/carriers', icon: GlobeIcon, permission: 'carrier:read', also: ['/interconnects'] },
       { label: 'Rate plans', path: '/rate-plans', icon: TagIcon, permission: 'rate-plan:read' },
       { label: 'Routing plans', path: '/routing-plans', icon: RouteIcon, permission: 'routing-plan:read' },
       { label: 'Call records', path: '/cdrs', icon: ListIcon, permission: 'cdr:read' },
@@ -96,7 +103,10 @@ function sectionsFor(base: string, me: Me): readonly NavSection[] {
       ...(label && { label, folds: true }),
       items: places
         .filter((place) => me.permissions.includes(place.permission))
-        .map(({ path, label: name, icon, exact }) => ({ label: name, to: `${base}${path}` || '/', icon, ...(exact && { exact }) })),
+        .map(({ path, label: name, icon, exact, also = [] }) => ({
+          ...{ label: name, to: `${base}${path}` || '/', icon, also: also.map((one) => `${base}${one}`) },
+          ...(exact && { exact }),
+        })),
     })).filter((section) => section.items.length > 0),
     { items: [{ label: 'Security', to: `${base}/security`, icon: ShieldIcon }] },
   ]

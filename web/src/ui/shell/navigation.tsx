@@ -11,14 +11,18 @@ type NavItem = {
   readonly to: string
   readonly icon: Icon
   readonly exact?: boolean
+  /** Screens beside its own that belong to it. */
+  readonly also?: readonly string[]
   readonly count?: number
 }
 export type NavSection = { readonly label?: string; readonly items: readonly NavItem[]; readonly folds?: boolean }
 
 type Folds = Readonly<Record<string, boolean>>
 
+const isWithin = (path: string, to: string): boolean => path === to || path.startsWith(`${to}/`)
+
 const leadsTo = ({ items }: NavSection, path: string): boolean =>
-  items.some(({ to, exact }) => path === to || (!exact && path.startsWith(`${to}/`)))
+  items.some(({ to, exact, also = [] }) => (exact ? path === to : [to, ...also].some((one) => isWithin(path, one))))
 
 /** Which sections are unfolded: what was chosen by hand and remembered, otherwise the one with the open screen, or the first. */
 function useFolds(sections: readonly NavSection[]) {

@@ -16,6 +16,7 @@ import { EndEsim } from '../../portal/esims/esim-settings.tsx'
 import { InstallSection } from '../../portal/esims/install-section.tsx'
 import { useBase, useMay } from '../place.ts'
 import { UsageDays } from './usage-days.tsx'
+import { vendorName } from './vendors.ts'
 
 /** What staff do with somebody's eSIM. */
 function Actions({ esim }: { readonly esim: Esim }) {
@@ -73,7 +74,7 @@ function Facts({ esim }: { readonly esim: Esim }) {
           },
           { label: 'ICCID', value: esim.iccid },
           { label: 'EID', value: esim.eid ?? '–' },
-          { label: 'Supplier', value: esim.vendor ? `${esim.vendor}, ${esim.packageCode}` : '–' },
+          { label: 'Supplier', value: esim.vendor ? `${vendorName(esim.vendor)}, ${esim.packageCode}` : '–' },
           { label: 'Data at the supplier', value: esim.dataOn ? 'On' : 'Stopped' },
           { label: 'Buys again by itself', value: esim.autoRenew ? 'Yes' : 'No' },
           { label: 'Installing again', value: esim.reinstall },

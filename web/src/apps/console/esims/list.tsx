@@ -9,6 +9,7 @@ import { When } from '../../../ui/when.tsx'
 import { profileWords } from '../../portal/esims/profile-words.ts'
 import { useBase, useMay } from '../place.ts'
 import { Suppliers } from './suppliers.tsx'
+import { VENDORS, vendorName } from './vendors.ts'
 
 const leftOf = ({ bundle }: Esim): string => (bundle ? (bundle.leftBytes === null ? 'Unlimited' : bytesText(bundle.leftBytes)) : '–')
 
@@ -19,7 +20,7 @@ const columns: readonly Column<Esim>[] = [
     key: 'vendor',
     header: 'Supplier',
     hideOnPhone: true,
-    cell: (esim) => (esim.vendor ? `${esim.vendor} · ${esim.packageCode}` : '–'),
+    cell: (esim) => (esim.vendor ? `${vendorName(esim.vendor)} · ${esim.packageCode}` : '–'),
     csv: (esim) => esim.vendor ?? '',
   },
   { key: 'status', header: 'Status', cell: (esim) => <StatusBadge status={esim.status} />, csv: (esim) => esim.status },
@@ -57,10 +58,7 @@ const filters: readonly Filter[] = [
     kind: 'choice',
     key: 'vendor',
     label: 'Supplier',
-    options: [
-      { value: 'telna', label: 'Telna' },
-      { value: 'esimaccess', label: 'eSIM Access' },
-    ],
+    options: VENDORS,
   },
 ]
 

@@ -6,6 +6,7 @@ import { gigabytesToBytes } from '../../../ui/bytes.ts'
 import { putErrors, required } from '../../../ui/form-errors.ts'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { told } from '../../../ui/toast.ts'
+import { VENDORS } from './vendors.ts'
 
 const EMPTY = {
   name: '',
@@ -22,11 +23,6 @@ const EMPTY = {
   topUpCode: '',
   cost: '',
 }
-
-const VENDORS = [
-  { value: 'telna', label: 'Telna' },
-  { value: 'esimaccess', label: 'eSIM Access' },
-]
 
 const POLICIES = [
   { value: 'first_use', label: 'First use' },

@@ -17,6 +17,7 @@ import { Coverage } from '../../portal/esims/plan-card.tsx'
 import { useBase, useMay } from '../place.ts'
 import { NewPlan } from './new-plan.tsx'
 import { PricePlan } from './price-plan.tsx'
+import { vendorName } from './vendors.ts'
 
 const dataOf = ({ dataBytes }: EsimPlan): string => (dataBytes === null ? 'Unlimited' : bytesText(dataBytes))
 
@@ -71,7 +72,7 @@ const columnsFor = (mayWrite: boolean, onPrice: (plan: EsimPlan) => void): reado
     key: 'offers',
     header: 'Suppliers, in order',
     hideOnPhone: true,
-    cell: (plan) => plan.offers?.map(({ vendor, packageCode }) => `${vendor} ${packageCode}`).join(', ') ?? '–',
+    cell: (plan) => plan.offers?.map(({ vendor, packageCode }) => `${vendorName(vendor)} ${packageCode}`).join(', ') ?? '–',
     csv: (plan) => plan.offers?.map(({ vendor, packageCode }) => `${vendor} ${packageCode}`).join(' ') ?? '',
   },
   {

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { type PlanRate, planRatesQuery, type RatePlan } from '../../../api/rate-plans.ts'
+import { rateText } from '../../../ui/money-text.ts'
 import { StatusBadge, statusWords } from '../../../ui/status-badge.tsx'
 import type { Column, Filter } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
@@ -28,7 +29,7 @@ const columns: readonly Column<PlanRate>[] = [
     key: 'rate',
     header: 'Per minute',
     align: 'right',
-    cell: (rate) => (rate.status === 'open' ? figure(rate.rate) : '–'),
+    cell: (rate) => (rate.status === 'open' ? figure(rateText(rate.rate)) : '–'),
     csv: (rate) => rate.rate,
   },
   { key: 'steps', header: 'Steps', align: 'right', cell: (rate) => (rate.status === 'open' ? figure(stepsOf(rate)) : '–'), csv: stepsOf },
