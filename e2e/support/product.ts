@@ -34,16 +34,18 @@ export type ProductOptions = {
   readonly prepare?: (home: string) => void
   /** Starts the SIP switch too, as `npm start -- --voice` does. */
   readonly voice?: boolean
+  /** Fills a business first, as `npm start -- --demo` does. */
+  readonly demo?: boolean
 }
 
 /** Starts the whole product as `npm start` does, in a folder of its own. */
-export async function startProduct({ prepare, voice = false }: ProductOptions = {}): Promise<Product> {
+export async function startProduct({ prepare, voice = false, demo = false }: ProductOptions = {}): Promise<Product> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'lc-e2e-'))
   prepare?.(home)
   const port = await freeTcp()
   const telephony = voice ? await switchSettings() : undefined
   const env = { ...process.env, LINECARD_HOME: home, PORT: String(port), SIM_PACE: 'immediate', ...telephony?.env }
-  const child = spawn(process.execPath, ['scripts/start.mjs', ...(voice ? ['--voice'] : [])], {
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...(voice ? ['--voice'] : []), ...(demo ? ['--demo'] : [])], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,12 +8,12 @@ import { createService, moveService } from '../../lines/carriers/trunks.ts'
 import { trunkCalls } from '../../lines/routing/index.ts'
 import { CONTINUE_ON } from '../../lines/routing/routing-plan.ts'
 import { createPlan, setRoutes } from '../../lines/routing/service.ts'
-import type { CallAsk } from '../../lines/voice/index.ts'
 import { type Context, inTx, type Services } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'
 import { money, rate, zero } from '../../platform/money.ts'
 import { openWallet, post } from '../../spine/ledger/index.ts'
 import { commitRatePlan, createRatePlan, type Direction, editRate, type RatePlan } from '../../spine/rating/index.ts'
+import { askOf, carry } from './carry.ts'
 
 const CURRENCY = 'USD'
 const CUSTOMER_ADDRESS = '192.0.2.10'
@@ -161,51 +161,9 @@ export async function carryCalls(services: Services, count: number, roll: () => 
   const decider = trunkCalls(services)
   for (let made = 0; made < count; made += 1) {
     const wrong = roll() < 0.06
-    const dialled = wrong ? '112' : `${NUMBERS[Math.floor(roll() * NUMBERS.length)]}${Math.floor(roll() * 90 + 10)}`
-    const now = services.clock.now()
-    const ask: CallAsk = {
-      node: 'demo',
-      callId: newId(),
-      fromTag: newId(),
-      sourceIp: CUSTOMER_ADDRESS,
-      sourcePort: 5060,
-      transport: 'udp',
-      device: null,
-      requestUser: dialled,
-      requestHost: 'sip.example.com',
-      fromUser: `+4478${Math.floor(roll() * 90_000_000 + 10_000_000)}`,
-      toUser: dialled,
-      assertedIdentity: null,
-      diversion: null,
-      userAgent: null,
-      at: now,
-    }
-    const decision = await decider.decide(ask)
-    if (decision.kind !== 'route') continue
-    const after = (seconds: number) => new Date(now.getTime() + Math.round(seconds * 1_000))
-    const blank = { code: null, reason: null, cause: null, durationMs: null, releasedBy: null }
-    const tell = (kind: 'attempt' | 'ringing' | 'answer' | 'end', attempt: number, at: Date, more: object = {}) =>
-      decider.report({ ...blank, ref: decision.ref, kind, attempt, route: decision.routes[attempt - 1]?.name ?? '', at, ...more })
-    let attempt = 1
-    await tell('attempt', attempt, after(0))
-    if (roll() < 0.15 && decision.routes.length > 1) {
-      await tell('attempt', attempt, after(0.8), { code: 503, reason: 'Service Unavailable', cause: 34 })
-      attempt = 2
-      await tell('attempt', attempt, after(0.9))
-    }
-    await tell('ringing', attempt, after(2), { code: 180 })
-    if (roll() < 0.3) {
-      await tell('end', attempt, after(14), { code: 486, reason: 'Busy Here', cause: 17, durationMs: 0, releasedBy: 'callee' })
-      continue
-    }
-    const seconds = Math.min(decision.maxSeconds, 4 + Math.floor(roll() * roll() * 400))
-    await tell('answer', attempt, after(6), { code: 200 })
-    await tell('end', attempt, after(6 + seconds), {
-      code: 200,
-      reason: 'OK',
-      cause: 16,
-      durationMs: seconds * 1_000,
-      releasedBy: 'caller',
-    })
+    const requestUser = wrong ? '112' : `${NUMBERS[Math.floor(roll() * NUMBERS.length)]}${Math.floor(roll() * 90 + 10)}`
+    const fromUser = `+4478${Math.floor(roll() * 90_000_000 + 10_000_000)}`
+    const course = { firstWayIsDown: roll() < 0.15, talks: roll() < 0.3 ? null : 4 + Math.floor(roll() * roll() * 400) }
+    await carry(decider, askOf(services, CUSTOMER_ADDRESS, { requestUser, fromUser }), course)
   }
 }

@@ -3,28 +3,42 @@ import { listNumbers, searchNumbers } from '../../lines/numbers/index.ts'
 import { type Context, inTx } from '../../platform/context.ts'
 import { DomainError } from '../../platform/errors.ts'
 import { type AccountId, newId, type TenantId } from '../../platform/ids.ts'
-import { charge, money, rate } from '../../platform/money.ts'
+import { money } from '../../platform/money.ts'
 import { createAccount } from '../../spine/accounts/index.ts'
-import { chargeNow, openWallet, post, type WalletId } from '../../spine/ledger/index.ts'
+import { openWallet } from '../../spine/ledger/index.ts'
 import { placeOrder } from '../../spine/orders/index.ts'
 import { findPayment, startPayment } from '../../spine/payments/index.ts'
 import type { Config } from '../config.ts'
 import { type Person, TEXTS } from './people.ts'
 
 export type Customer = {
+  readonly name: string
   readonly tenantId: TenantId
   readonly accountId: AccountId
-  readonly walletId: WalletId
   readonly currency: string
   paid: boolean
+  /** A number that can text. */
   number: string | undefined
+  /** The SIP username of a phone. */
+  phone: string | undefined
+  /** An installed eSIM. */
+  iccid: string | undefined
 }
 
 export async function join(context: Context, who: Person): Promise<Customer> {
   return inTx(context, async (tx) => {
     const account = await createAccount(tx, who)
-    const wallet = await openWallet(tx, { accountId: account.id, currency: account.currency })
-    return { tenantId: tx.tenantId, accountId: account.id, walletId: wallet.id, currency: account.currency, paid: false, number: undefined }
+    await openWallet(tx, { accountId: account.id, currency: account.currency })
+    return {
+      name: who.name,
+      tenantId: tx.tenantId,
+      accountId: account.id,
+      currency: account.currency,
+      paid: false,
+      number: undefined,
+      phone: undefined,
+      iccid: undefined,
+    }
   })
 }
 
@@ -67,7 +81,7 @@ async function until(done: () => Promise<boolean>): Promise<void> {
 }
 
 /** People run out of money and numbers run out of stock; a story goes on. */
-async function unlessRefused(deed: () => Promise<unknown>): Promise<boolean> {
+export async function unlessRefused(deed: () => Promise<unknown>): Promise<boolean> {
   try {
     await deed()
     return true
@@ -103,29 +117,4 @@ export async function text(context: Context, customer: Customer, roll: () => num
   const to = `+1415555${String(20 + Math.floor(roll() * 60))}${ending}`
   const { number } = customer
   if (number) await unlessRefused(() => sendMessage(context, customer.accountId, { from: number, to, body, key: newId() }))
-}
-
-const PER_MINUTE = '0.0140'
-const COST_PER_MINUTE = '0.0085'
-
-/** A call as voice will charge it once it is built: seconds at a rate per minute, in full minutes. */
-export async function call(context: Context, customer: Customer, roll: () => number): Promise<void> {
-  const minutes = 1n + BigInt(Math.floor(roll() * roll() * 40))
-  const quantity = { quantity: minutes * 60n, per: 60n, rounding: 'half_up' } as const
-  const amount = charge(rate(customer.currency, PER_MINUTE), quantity)
-  const cost = charge(rate(customer.currency, COST_PER_MINUTE), quantity)
-  const trace = { rate: PER_MINUTE, per: '60 s', seconds: String(minutes * 60n), rounding: 'half_up' }
-  const description = `Call to +1415555${20 + Math.floor(roll() * 60)}71`
-  const id = newId<Parameters<typeof chargeNow>[1]['id']>()
-  const paid = await unlessRefused(() =>
-    chargeNow(context, { id, walletId: customer.walletId, to: 'revenue:voice', amount, kind: 'call', description, trace }),
-  )
-  if (paid) await postCost(context, { amount: cost, description, journalId: id })
-}
-
-async function postCost(
-  context: Context,
-  cost: { amount: ReturnType<typeof money>; description: string; journalId: Parameters<typeof chargeNow>[1]['id'] },
-): Promise<void> {
-  await inTx(context, (tx) => post(tx, [{ op: 'transfer', id: newId(), from: 'cost:twilio', to: 'payable:twilio', kind: 'cost', ...cost }]))
 }

@@ -11,8 +11,11 @@ import { type Config, readConfig } from '../config.ts'
 import { lines, modules } from '../modules.ts'
 import { seed } from '../seed.ts'
 import { createServices } from '../services.ts'
+import { call, openGateway, setUpPhone } from './calls.ts'
 import { carryCalls, openCarriers } from './carriers.ts'
-import { type Customer, call, join, noteNumber, order, text, topUp } from './deeds.ts'
+import { type Customer, join, noteNumber, order, text, topUp } from './deeds.ts'
+import { askForHelp } from './help.ts'
+import { buyEsim, buyPackage, buyServer, openServers, readUsage, useEsim } from './lines.ts'
 import { dice, person } from './people.ts'
 
 const DAYS = 90
@@ -64,6 +67,8 @@ async function openBusinesses({ services, operator }: Story): Promise<readonly T
   ]
   await seed(services, modules)
   await openCarriers(context)
+  await openGateway(context)
+  await openServers(context)
   return [operator, operator, operator, ...resellers]
 }
 
@@ -81,13 +86,18 @@ async function tell(story: Story): Promise<void> {
       customers.push(await join(contextOf(services, tenant), person(customers.length)))
     }
     await liveOneDay(story, customers, roll, live)
-    await inTx(createContext(services, { tenantId: story.operator.id }), (tx) => enqueue(tx, attendDue, {}))
+    const operator = contextOf(services, story.operator)
+    await inTx(operator, (tx) => enqueue(tx, attendDue, {}))
+    await readUsage(operator)
+    await live()
+    await enjoyLines(story, customers, day, roll)
     await live()
   }
   clock.moveTo(new Date())
 }
 
 const contextOf = (services: Services, tenant: Tenant): Context => createContext(services, { tenantId: tenant.id })
+const ownOf = (services: Services, { tenantId, accountId }: Customer): Context => createContext(services, { tenantId, accountId })
 
 const TOP_UPS = ['10.00', '25.00', '50.00', '100.00'] as const
 
@@ -98,7 +108,7 @@ async function liveOneDay(
   roll: () => number,
   live: () => Promise<void>,
 ): Promise<void> {
-  const own = (customer: Customer) => createContext(services, { tenantId: customer.tenantId, accountId: customer.accountId })
+  const own = (customer: Customer) => ownOf(services, customer)
   const paying = customers.filter((customer) => !customer.paid || roll() < 0.05)
   const amount = () => TOP_UPS[Math.floor(roll() * TOP_UPS.length)] ?? '25.00'
   await topUp(
@@ -111,9 +121,28 @@ async function liveOneDay(
   for (const customer of buying) await order(own(customer), customer, roll)
   for (const customer of customers) {
     if (customer.number && roll() < 0.4) await text(own(customer), customer, roll)
-    if (roll() < 0.3) await call(own(customer), customer, roll)
+    if (customer.phone && roll() < 0.25) await call(own(customer), customer, roll)
   }
   await carryCalls(services, 8, roll)
   await live()
-  for (const customer of buying) await noteNumber(own(customer), customer)
+  for (const customer of buying) {
+    await noteNumber(own(customer), customer)
+    if (customer.number && !customer.phone) await setUpPhone(own(customer), customer, roll)
+  }
+}
+
+/** Servers are billed by the hour, so the story's are a few days old. */
+const SERVER_DAYS = 6
+
+/** What customers do beside talking and texting: travel, take packages, rent servers, ask for help. */
+async function enjoyLines({ services, config }: Story, customers: readonly Customer[], day: number, roll: () => number): Promise<void> {
+  for (const customer of customers.filter(({ paid }) => paid)) {
+    const own = ownOf(services, customer)
+    const chance = roll()
+    if (chance < 0.02) await buyEsim(own, customer, roll)
+    else if (chance < 0.035) await buyPackage(own, customer, roll)
+    else if (chance < 0.06 && day >= DAYS - SERVER_DAYS) await buyServer(own, customer, roll)
+    else if (chance > 0.99) await askForHelp(own, customer, Math.floor(roll() * 1_000))
+    else if (chance > 0.6) await useEsim(own, customer, config, roll)
+  }
 }

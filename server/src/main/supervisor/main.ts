@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   openHome(home)
   const secrets = openSecrets(home)
   const demo = process.argv.includes('--demo')
-  if (demo) process.stdout.write('Filling the demonstration business: the first time takes two minutes.\n')
+  if (demo) process.stdout.write('Filling the demonstration business: the first time takes two to three minutes.\n')
   await runInstallation({
     home,
     stages: stagesOf({ demo, simulated, ownDatabase, voice }),
