@@ -60,6 +60,11 @@ const WORDS: Readonly<Record<string, string>> = {
   requires_action: 'Needs you',
   past_due: 'Past due',
   kyc: 'Verification',
+  sms: 'SMS',
+  mms: 'MMS',
+  udp: 'UDP',
+  tcp: 'TCP',
+  tls: 'TLS',
 }
 
 const toneOf = (status: string): Tone =>
