@@ -2,15 +2,6 @@ import { randomInt } from 'node:crypto'
 import dgram from 'node:dgram'
 import net from 'node:net'
 
-export const freeTcp = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
 export const freeUdp = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const socket = dgram.createSocket('udp4').once('error', reject)
@@ -19,6 +10,25 @@ export const freeUdp = (): Promise<number> =>
       socket.close(() => resolve(port))
     })
   })
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = net.createServer().once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+
+/** A port that is free, with others counted from it, below those that the system gives to connections going out. */
+export async function freeTcp(others: readonly number[] = []): Promise<number> {
+  for (;;) {
+    const port = randomInt(15_000, 30_000)
+    const free = await Promise.all([0, ...others].map((other) => isFree(port + other)))
+    if (free.every(Boolean)) return port
+  }
+}
+
+/** Where the parts of a product listen, counted from its own port. */
+const PARTS = [10, 11, 12, 13]
+export const freeBase = (): Promise<number> => freeTcp(PARTS)
 
 /** A loopback network that nobody uses, so that two runs do not meet: the first three numbers of its addresses. */
 export const network = (): string => `127.${randomInt(10, 250)}.${randomInt(1, 250)}`

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { freeTcp, freeUdp, network } from './ports.ts'
+import { freeBase, freeTcp, freeUdp, network } from './ports.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 
@@ -42,7 +42,7 @@ export type ProductOptions = {
 export async function startProduct({ prepare, voice = false, demo = false }: ProductOptions = {}): Promise<Product> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'lc-e2e-'))
   prepare?.(home)
-  const port = await freeTcp()
+  const port = await freeBase()
   const telephony = voice ? await switchSettings() : undefined
   const env = { ...process.env, LINECARD_HOME: home, PORT: String(port), SIM_PACE: 'immediate', ...telephony?.env }
   const child = spawn(process.execPath, ['scripts/start.mjs', ...(voice ? ['--voice'] : []), ...(demo ? ['--demo'] : [])], {
