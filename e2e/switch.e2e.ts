@@ -150,8 +150,7 @@ test('when every route fails the caller hears 503 and nothing of the suppliers',
   const ref = decided(route([gateway('bad', bench.address(BAD)), gateway('worse', bench.address(WORSE))]))
   const played = await bench.call({ scenario: callers.refused(503), number: NUMBER })
   expect(played.asExpected).toBe(true)
-  const failure = { code: 502, reason: 'Bad Gateway' }
-  expect(await bench.event(ref, 'end')).toMatchObject({ attempt: 2, code: 503, durationMs: null, releasedBy: 'platform', failure })
+  expect(await bench.event(ref, 'end')).toMatchObject({ attempt: 2, code: 503, releasedBy: 'platform', failure: { code: 502, cause: 38 } })
 })
 
 test('a call that nobody answers in time goes on to the next route', async () => {
@@ -198,9 +197,9 @@ test('channel counters are taken all or none, and given back at the end', async 
   await bench.event(third, 'end')
   expect((await talking).asExpected).toBe(true)
   await bench.event(first, 'end')
-  const fourth = decided(route([good()], { channels }))
-  expect((await bench.call({ scenario: callers.talks(), number: NUMBER, hold: 100 })).asExpected).toBe(true)
-  expect(await bench.event(fourth, 'end')).toMatchObject({ code: 200 })
+  // The counters are given back a moment after the end is told.
+  const again = () => bench.call({ scenario: callers.talks(), number: NUMBER, hold: 100 })
+  await bench.until('there is room again', async () => (decided(route([good()], { channels })) && (await again()).asExpected) || undefined)
 })
 
 test('a gateway that asks for digest gets it once, and a wrong one leads to the next route', async () => {
