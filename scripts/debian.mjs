@@ -23,6 +23,7 @@ export const NEEDS = {
 /** What each end-to-end file needs; the others need the browser. */
 const FILES = {
   'switch.e2e.ts': ['switch'],
+  'switch-restart.e2e.ts': ['switch'],
   'calls.e2e.ts': ['switch'],
   'telephony.e2e.ts': ['switch'],
   'wholesale.e2e.ts': ['switch'],

@@ -63,13 +63,17 @@ export async function operatorOf(url: string, setupLink: string): Promise<Person
   return person
 }
 
+/** The token of the link in the newest mail to somebody. */
+export async function mailedToken(operator: Person, to: string): Promise<string | undefined> {
+  const { items } = (await operator.ask('GET', '/mails')) as { items: readonly { readonly recipient: string; readonly body: string }[] }
+  return /token=([\w-]+)/.exec(items.find(({ recipient }) => recipient === to)?.body ?? '')?.[1]
+}
+
 /** A customer who has signed up, confirmed the address and signed in. */
 export async function customerOf(url: string, operator: Person): Promise<Person> {
   const person = new Person(url)
   await person.ask('POST', '/auth/sign-up', { name: 'Nina Newcomer', ...CUSTOMER })
-  const { items } = (await operator.ask('GET', '/mails')) as { items: readonly { readonly recipient: string; readonly body: string }[] }
-  const token = /token=([\w-]+)/.exec(items.find((mail) => mail.recipient === CUSTOMER.email)?.body ?? '')?.[1]
-  await person.ask('POST', '/auth/verify', { token })
+  await person.ask('POST', '/auth/verify', { token: await mailedToken(operator, CUSTOMER.email) })
   await person.ask('POST', '/auth/login', CUSTOMER)
   return person
 }

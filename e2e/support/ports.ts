@@ -26,9 +26,5 @@ export async function freeTcp(others: readonly number[] = []): Promise<number> {
   }
 }
 
-/** Where the parts of a product listen, counted from its own port. */
-const PARTS = [10, 11, 12, 13]
-export const freeBase = (): Promise<number> => freeTcp(PARTS)
-
 /** A loopback network that nobody uses, so that two runs do not meet: the first three numbers of its addresses. */
 export const network = (): string => `127.${randomInt(10, 250)}.${randomInt(1, 250)}`

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { freeBase, freeTcp, freeUdp, network } from './ports.ts'
+import { freeTcp, freeUdp, network } from './ports.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
+/** Where a product's simulators listen, counted from its own port. */
+const SIMULATORS = [10, 11, 12, 13]
 
 export type Product = {
   readonly url: string
@@ -42,7 +44,7 @@ export type ProductOptions = {
 export async function startProduct({ prepare, voice = false, demo = false }: ProductOptions = {}): Promise<Product> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'lc-e2e-'))
   prepare?.(home)
-  const port = await freeBase()
+  const port = await freeTcp(SIMULATORS)
   const telephony = voice ? await switchSettings() : undefined
   const env = { ...process.env, LINECARD_HOME: home, PORT: String(port), SIM_PACE: 'immediate', ...telephony?.env }
   const child = spawn(process.execPath, ['scripts/start.mjs', ...(voice ? ['--voice'] : []), ...(demo ? ['--demo'] : [])], {

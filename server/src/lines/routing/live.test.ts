@@ -43,13 +43,19 @@ test('a call that is up gets more time while the wallet pays for it, and its exa
   expect(await brokenLaws(world)).toEqual([])
 })
 
-test('an ending that comes before its answer is a whole record: the attempt was answered, and its cost is the call’s', async () => {
+/** A call on its way to its first supplier. */
+async function sent() {
   const world = await worldForTest({ now: '2026-05-01T12:00:00Z' })
   await open(world, '10.00')
   const sip = trunkSwitch(world)
   const decision = await sip.call('192.0.2.10', '442071838751')
   if (decision.kind !== 'route') throw new Error(decision.reason)
   const on = { route: decision.routes[0]?.name ?? '', attempt: 1 }
+  return { world, sip, decision, on }
+}
+
+test('an ending that comes before its answer is a whole record: the attempt was answered, and its cost is the call’s', async () => {
+  const { world, sip, decision, on } = await sent()
   const at = new Date(world.clock.now().getTime() + 60_000)
   await sip.report(decision.ref, { kind: 'end', ...on, at, code: 200, cause: 16, durationMs: 60_000, releasedBy: 'caller' })
   await sip.report(decision.ref, { kind: 'answer', ...on, code: 200 })
@@ -60,12 +66,7 @@ test('an ending that comes before its answer is a whole record: the attempt was 
 })
 
 test('the supplier that failed last keeps its own code, though the caller heard another and the attempt’s word comes late', async () => {
-  const world = await worldForTest({ now: '2026-05-01T12:00:00Z' })
-  await open(world, '10.00')
-  const sip = trunkSwitch(world)
-  const decision = await sip.call('192.0.2.10', '442071838751')
-  if (decision.kind !== 'route') throw new Error(decision.reason)
-  const on = { route: decision.routes[0]?.name ?? '', attempt: 1 }
+  const { world, sip, decision, on } = await sent()
   const failure = { code: 502, reason: 'Bad Gateway', cause: 38 }
   await sip.report(decision.ref, { kind: 'end', ...on, code: 503, reason: 'All Routes Failed', cause: 34, releasedBy: 'platform', failure })
   await sip.report(decision.ref, { kind: 'attempt', ...on, ...failure })

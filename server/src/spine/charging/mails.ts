@@ -5,7 +5,7 @@ import { defineLetter } from '../../platform/letters.ts'
 import { sendLetter } from '../../platform/mail.ts'
 import { findAccount } from '../accounts/index.ts'
 import type { Bucket, Level } from './allowance.ts'
-import { quantityText } from './data.ts'
+import { quantityText } from './quantity.ts'
 
 const letter = (level: Level, subject: string, rest: string) =>
   defineLetter({

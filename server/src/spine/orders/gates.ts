@@ -6,7 +6,7 @@ import { enqueue } from '../../platform/jobs.ts'
 import { type HoldId, listHolds } from '../ledger/index.ts'
 import { orderItemWaiting } from './events.ts'
 import type { Gate, OrderItemId, PreparedItem } from './line.ts'
-import { holdPrice } from './money.ts'
+import { holdPrice, UNPAID } from './money.ts'
 import type { OrderItem } from './order.ts'
 import { forAccount, lineOf } from './place.ts'
 import { fulfilItem } from './queue.ts'
@@ -84,7 +84,7 @@ async function holdAgain(tx: Tx, item: OrderItem, quoted: PreparedItem | OrderIt
     if (price.units > 0n) holdId = await holdPrice(tx, { ...item, description }, price)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    await endUnsold(tx, item.id, { code: error.code, message: 'The wallet could not pay any more when the order went on.' })
+    await endUnsold(tx, item.id, { code: error.code, message: UNPAID })
     return false
   }
   await store.requoteItem(tx, { ...item, description, price, attributes, trace, holdId, renewal: quoted.renewal ?? null })

@@ -10,6 +10,9 @@ import * as store from './store.ts'
 /** How long money is set aside for a purchase; unfinished items renew it (§2.1). */
 export const HOLD_MS = hours(24)
 
+/** Why an item ends that nobody was asked about. */
+export const UNPAID = 'The wallet could not pay any more when the order went on.'
+
 const isProblem = (error: unknown, { code }: { readonly code: string }): boolean => error instanceof DomainError && error.code === code
 
 /** Sets a price aside for an item of an order, under a hold of its own. Throws 402 with the shortfall. */

@@ -9,7 +9,7 @@ import { type EntryId, ledgerErrors, post, release } from '../ledger/index.ts'
 import * as events from './events.ts'
 import type { FulfilOutcome, OrderItemId, Supplier, Supply } from './line.ts'
 import { writeOutcome } from './mails.ts'
-import { keepMoney, takeMoney } from './money.ts'
+import { keepMoney, takeMoney, UNPAID } from './money.ts'
 import {
   LOOKUP_PAUSES_MS,
   MOST_ATTEMPTS,
@@ -64,8 +64,7 @@ export async function beginAsking(context: Context, id: OrderItemId, supplier: S
 
 /** Nothing was bought yet, and the wallet has not got the money any more. */
 export async function endUnpaid(tx: Tx, item: OrderItem): Promise<void> {
-  const message = 'The wallet could not pay any more when the order went on.'
-  await endItem(tx, { ...item, error: { code: ledgerErrors.insufficientBalance.code, message } }, 'failed')
+  await endItem(tx, { ...item, error: { code: ledgerErrors.insufficientBalance.code, message: UNPAID } }, 'failed')
   await settleOrder(tx, item)
 }
 
