@@ -35,24 +35,36 @@ async function prepare(product: Product) {
   return made
 }
 
-/** Ready again, at most a minute after a kill. */
-async function ready(product: Product): Promise<void> {
+/** Asks until there is an answer, at most for a minute. */
+async function within<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + 60_000
   for (;;) {
-    const answer = await fetch(`${product.url}/readyz`).then(
-      (reply) => reply.status,
-      () => 0,
-    )
-    if (answer === 200) return
-    if (Date.now() > deadline) throw new Error('The product did not come back within a minute.')
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    if (Date.now() > deadline) throw new Error(`${what} did not come back within a minute.`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 
-export type Toll = {
+const ready = (product: Product): Promise<true> =>
+  within('The product', () =>
+    fetch(`${product.url}/readyz`).then(
+      (reply) => (reply.status === 200 ? true : undefined),
+      () => undefined,
+    ),
+  )
+
+/** The process id of a part, waiting until it is there again after the kill before. */
+const victim = (product: Product, part: string): Promise<number> => within(part, async () => (await processes(product.home))[part])
+
+/** Where the killing stands after a round. */
+export type Round = {
   readonly kills: number
   readonly acknowledged: number
   readonly unanswered: number
+}
+
+export type Toll = Round & {
   readonly lost: number
   readonly doubled: number
   readonly wrongBalance: boolean
@@ -62,7 +74,7 @@ export type Toll = {
  * Kills API, worker and database in turn with SIGKILL while callers charge one wallet over HTTP, then counts: every charge that was acknowledged must
  * be there exactly once, and the wallet must hold what its entries say. A charge without an answer is sent again under its key until it has one.
  */
-export async function killUnderLoad(product: Product, rounds: number): Promise<Toll> {
+export async function killUnderLoad(product: Product, rounds: number, onRound: (round: Round) => void = () => {}): Promise<Toll> {
   const { walletId, key, opening } = await prepare(product)
   const acknowledged = new Set<string>()
   let unanswered = 0
@@ -92,11 +104,10 @@ export async function killUnderLoad(product: Product, rounds: number): Promise<T
   for (let round = 0; round < rounds; round += 1) {
     const before = acknowledged.size
     while (acknowledged.size < before + 50) await new Promise((resolve) => setTimeout(resolve, 20))
-    const victim = (await processes(product.home))[VICTIMS[round % VICTIMS.length] ?? 'api']
-    if (!victim) continue
-    process.kill(victim, 'SIGKILL')
+    process.kill(await victim(product, VICTIMS[round % VICTIMS.length] ?? 'api'), 'SIGKILL')
     kills += 1
     await ready(product)
+    onRound({ kills, acknowledged: acknowledged.size, unanswered })
   }
   done = true
   await Promise.all(callers)

@@ -12,7 +12,8 @@ export type SupervisorOptions = {
 }
 
 const FIRST_PAUSE_MS = 1_000
-const LONGEST_PAUSE_MS = 30_000
+/** Customers wait for what is down, and a start costs a second or two of one core. */
+const LONGEST_PAUSE_MS = 5_000
 const STEADY_MS = 60_000
 const STOP_MS = 30_000
 
