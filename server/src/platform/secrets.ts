@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hash as digest, hkdfSync, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 
 /** An envelope `lc1.<key id>.<nonce>.<ciphertext>`: AES-256-GCM, bound to what it belongs to (G10). */
@@ -57,4 +57,4 @@ export async function verifyPassword(passwordHash: string | undefined, password:
 /** A bearer secret shown once; only its SHA-256 is stored. */
 export const newToken = (prefix: string): string => `${prefix}_${randomBytes(32).toString('base64url')}`
 
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const hashToken = (token: string): Buffer => digest('sha256', token, 'buffer')

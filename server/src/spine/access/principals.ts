@@ -27,7 +27,7 @@ const caches = new WeakMap<Services, LRUCache<string, Known>>()
 function cacheOf(services: Services): LRUCache<string, Known> {
   const known = caches.get(services)
   if (known) return known
-  const cache = new LRUCache<string, Known>({ max: 20_000, ttl: CACHE_MS })
+  const cache = new LRUCache<string, Known>({ max: 20_000, ttl: CACHE_MS, ttlResolution: 1_000 })
   caches.set(services, cache)
   return cache
 }

@@ -15,7 +15,7 @@ const caches = new WeakMap<Services, LRUCache<string, Tenant>>()
 const cacheOf = (services: Services): LRUCache<string, Tenant> => {
   const known = caches.get(services)
   if (known) return known
-  const cache = new LRUCache<string, Tenant>({ max: 1_000, ttl: CACHE_MS })
+  const cache = new LRUCache<string, Tenant>({ max: 1_000, ttl: CACHE_MS, ttlResolution: 1_000 })
   caches.set(services, cache)
   return cache
 }
