@@ -268,6 +268,16 @@ test('a supplier with one channel is passed over from the moment a call was sent
   expect((await waysTo('442071838754')).names).toEqual([viaCheap.id, viaDear.id])
 })
 
+test('of calls that arrive at the same moment only as many are put on a supplier as it has channels', async () => {
+  const world = await worldForTest()
+  const { viaCheap, viaDear } = await market(world, '10.00', { capacity: 3 })
+  const sip = trunkSwitch(world)
+  const decisions = await Promise.all(Array.from({ length: 20 }, (_, at) => sip.call(CUSTOMER_IP, `99#4420718387${50 + at}`)))
+  const first = decisions.map((decision) => routed(decision).routes[0]?.name)
+  expect(first.filter((name) => name === viaCheap.id)).toHaveLength(3)
+  expect(first.filter((name) => name === viaDear.id)).toHaveLength(17)
+})
+
 test('a call nobody ends is closed at the last second that was paid for, and marked', async () => {
   const world = await worldForTest({ now: '2026-05-01T12:00:00Z' })
   const { acme } = await market(world)

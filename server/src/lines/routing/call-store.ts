@@ -135,22 +135,31 @@ export async function trafficFor(
       and started_at > ${later(now, -LOOP_WINDOW_MS)}) as same_lately,
     (select count(*)::int from trunk_call where tenant_id = ${context.tenantId} and service_id = any(${services}::uuid[]) and id <> ${except}
       and started_at > ${later(now, -1_000)}) as last_second`.execute(context.db)
-  // A call of which no attempt is known to go on is on its way to the first of its routes that has not failed yet.
-  const open = await sql<{ route: ServiceId; calls: number }>`select route, count(*)::int as calls from (
-      select route from trunk_attempt where tenant_id = ${context.tenantId} and ended_at is null
-      union all
-      select c.decision -> 'routes' -> t.failed ->> 'name' from trunk_call c, lateral (select count(*)::int as failed,
-        count(*) filter (where a.ended_at is null) as going_on from trunk_attempt a where a.call_id = c.id) t
-      where c.tenant_id = ${context.tenantId} and c.status = 'routed' and c.id <> ${except} and t.going_on = 0) taken
-    where route is not null group by route`.execute(context.db)
   const [row] = rows
   return {
     sameUp: row?.same_up ?? false,
     sameLately: row?.same_lately ?? 0,
     lastSecond: row?.last_second ?? 0,
-    openCalls: new Map(open.rows.map(({ route, calls }) => [route, calls])),
+    openCalls: await openCalls(context, except),
   }
 }
+
+/** Calls that are up or being set up, by the supplier's service they are at, without the call that is being decided. */
+export async function openCalls(context: Context | Tx, except: TrunkCallId): Promise<ReadonlyMap<ServiceId, number>> {
+  // A call of which no attempt is known to go on is on its way to the first of its routes that has not failed yet.
+  const { rows } = await sql<{ route: ServiceId; calls: number }>`select route, count(*)::int as calls from (
+      select route from trunk_attempt where tenant_id = ${context.tenantId} and ended_at is null
+      union all
+      select c.plan -> 'routes' -> t.failed ->> 'serviceId' from trunk_call c, lateral (select count(*)::int as failed,
+        count(*) filter (where a.ended_at is null) as going_on from trunk_attempt a where a.call_id = c.id) t
+      where c.tenant_id = ${context.tenantId} and c.status in ('asked', 'routed') and c.id <> ${except} and t.going_on = 0) taken
+    where route is not null group by route`.execute(context.db)
+  return new Map(rows.map(({ route, calls }) => [route, calls]))
+}
+
+/** Until the transaction ends, nobody else of the business puts a call on a supplier whose channels are counted. */
+export const lockChannels = (tx: Tx): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`channels/${tx.tenantId}`}, 0))`.execute(tx.db)
 
 /** Calls that nothing has been heard of for too long: asked or routed since `unanswered`, answered since `talking`, ended but not written. */
 export async function stuck(

@@ -12,6 +12,7 @@ import { trunkCallRefused } from './events.ts'
 import { type Planned, planCall } from './plan-call.ts'
 import { rejection } from './refusals.ts'
 import { continuePattern } from './routing-plan.ts'
+import { isFull, isLimited } from './select.ts'
 import { type CallPlan, callIdOf, refOf, sessionOf, type TrunkCall, type TrunkCallId } from './trunk-call.ts'
 import { writeRefused } from './write.ts'
 
@@ -30,10 +31,9 @@ export async function decideTrunkCall(context: Context, ask: CallAsk): Promise<D
   const known = await store.find(context, id)
   if (known?.decision) return known.decision
   turns = (turns + 1) % 0x7fff_ffff
-  const planned = await planCall(context, ask, id, turns)
+  const planned = await place(context, ask, id)
   if (planned.kind === 'refused') return refuse(context, ask, planned.reason, planned.service, planned.plan)
   const asked = callOf(context, ask, planned.service, planned.plan, 'asked')
-  await inTx(context, (tx) => store.insert(tx, asked))
   const grant = await grantFor(context, asked, planned)
   if (grant === 'no_credit' || grant.grantedSeconds <= 0) {
     return refuse(context, ask, 'no_credit', planned.service, { ...planned.plan, trace: { ...planned.plan.trace, refused: 'no_credit' } })
@@ -42,6 +42,26 @@ export async function decideTrunkCall(context: Context, ask: CallAsk): Promise<D
   const progress = { decision, grantedSeconds: grant.grantedSeconds, extendable: grant.extendable }
   await inTx(context, (tx) => store.move(tx, id, { status: 'routed', ...progress }))
   return decision
+}
+
+/**
+ * Plans a call and stores it as asked for, which takes its channel at the supplier that is tried first. Whoever finds that channel taken since it
+ * planned plans again, and then knows that it is taken.
+ */
+async function place(context: Context, ask: CallAsk, id: TrunkCallId): Promise<Planned> {
+  const planned = await planCall(context, ask, id, turns)
+  if (planned.kind === 'refused') return planned
+  const asked = callOf(context, ask, planned.service, planned.plan, 'asked')
+  const [first] = planned.chosen
+  const placed = await inTx(context, async (tx) => {
+    if (first && isLimited(first.service) && !first.overflows) {
+      await store.lockChannels(tx)
+      if (isFull(first.service, { services: planned.services, openCalls: await store.openCalls(tx, id) })) return false
+    }
+    await store.insert(tx, asked)
+    return true
+  })
+  return placed ? planned : place(context, ask, id)
 }
 
 function callOf(context: Context, ask: CallAsk, service: TrunkService, plan: CallPlan, status: TrunkCall['status']): TrunkCall {

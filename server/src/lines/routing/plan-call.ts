@@ -1,6 +1,15 @@
 import type { Context } from '../../platform/context.ts'
 import { amountOf, type Money, rateOf } from '../../platform/money.ts'
-import { type Price, type Priced, priceOf, type ServiceId, standingOf, type TrunkService, vendorOf } from '../carriers/index.ts'
+import {
+  type Price,
+  type Priced,
+  priceOf,
+  type ServiceId,
+  standingOf,
+  type TrunkService,
+  type Trunks,
+  vendorOf,
+} from '../carriers/index.ts'
 import type { CallAsk } from '../voice/index.ts'
 import { admit, type Numbers, outgoing, type RefusalReason } from './admit.ts'
 import { type Traffic, trafficFor } from './call-store.ts'
@@ -20,6 +29,8 @@ export type Planned =
       readonly routing: RoutingPlan
       readonly plan: CallPlan & { readonly sell: Price }
       readonly chosen: readonly Candidate[]
+      /** Those among which a limit is counted. */
+      readonly services: Trunks['services']
     }
 
 type Steps = Record<string, unknown>
@@ -100,7 +111,7 @@ export async function planCall(context: Context, ask: CallAsk, id: TrunkCallId, 
     routes: chosen.flatMap((candidate) => planned(candidate, numbers)),
     trace: steps,
   }
-  return { kind: 'routed', service, routing, plan, chosen }
+  return { kind: 'routed', service, routing, plan, chosen, services }
 }
 
 function planned({ service, price }: Candidate, numbers: Numbers) {

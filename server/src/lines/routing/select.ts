@@ -93,7 +93,7 @@ function priceExclusion(priced: Priced, cost: Money | null, { sell, plan }: Sele
 }
 
 /** Whether service, interconnect or carrier has as many calls as it may (D5): each counted by itself. */
-function isFull(service: TrunkService, { services, openCalls }: Selection): boolean {
+export function isFull(service: TrunkService, { services, openCalls }: Pick<Selection, 'services' | 'openCalls'>): boolean {
   const up = (belongs: (other: TrunkService) => boolean): number =>
     [...openCalls].reduce((sum, [id, calls]) => {
       const other = services.get(id)
@@ -108,6 +108,10 @@ function isFull(service: TrunkService, { services, openCalls }: Selection): bool
 }
 
 type Usable = Candidate & { readonly cost: Money }
+
+/** Whether a limit says how many calls may be at the service, so that it has to be counted once more when one is put there. */
+export const isLimited = ({ enforcementPolicy, capacity, trunk, carrier }: TrunkService): boolean =>
+  enforcementPolicy !== 'best_effort' && (capacity ?? trunk.interconnect.capacity ?? carrier.capacity) !== null
 
 /** Ties end with the id, so that the same question always gets the same order. */
 const byHand = (a: Candidate, b: Candidate): number => a.route.priority - b.route.priority || b.route.weight - a.route.weight
