@@ -13,6 +13,8 @@ export type Column<Row> = {
   readonly sort?: string
   /** On a phone the first column is the card's title; this hides another one there. */
   readonly hideOnPhone?: boolean
+  /** Only the file has it as a column: the list says it within another cell. */
+  readonly fileOnly?: boolean
 }
 
 export type Filter =

@@ -59,7 +59,7 @@ export function DataTable<Row, Key extends QueryKey, Reply extends Page<Row>>(pr
           opacity={isPlaceholderData ? 0.6 : 1}
           {...(narrow && { bg: 'transparent', withBorder: false })}
         >
-          <Rows columns={columns} rows={rows} rowKey={rowKey} label={label} {...opening} />
+          <Rows columns={columns.filter((column) => !column.fileOnly)} rows={rows} rowKey={rowKey} label={label} {...opening} />
         </Card>
       ) : (
         <Card padding={0} aria-busy={isPending}>

@@ -21,7 +21,7 @@ export function Toolbar<Row>({ label, columns, rows, filters, values, onChange, 
   const savable = columns.some((column) => column.csv)
   if (filters.length === 0 && !savable && !actions) return null
   return (
-    <Group justify="space-between" mb="sm" gap="xs">
+    <Group justify="space-between" align="flex-end" mb="sm" gap="xs">
       {filters.length > 0 ? <Filters filters={filters} values={values} onChange={onChange} /> : <span />}
       <Group gap="xs">
         {actions}

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { StatusBadge, statusWords } from '../../../ui/status-badge.tsx'
 import type { Column, Filter } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
+import { TwoLines } from '../../../ui/two-lines.tsx'
 import { When } from '../../../ui/when.tsx'
 import { Candidates, readTrace } from '../routing-plans/candidates.tsx'
 
@@ -16,10 +17,20 @@ const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFi
 
 const columns: readonly Column<Cdr>[] = [
   { key: 'started', header: 'Started', cell: (cdr) => <When at={cdr.startedAt} show="time" />, csv: (cdr) => cdr.startedAt },
-  { key: 'a', header: 'From', hideOnPhone: true, cell: (cdr) => cdr.aNumber || '–', csv: (cdr) => cdr.aNumber },
-  { key: 'b', header: 'To', cell: (cdr) => cdr.bNumber || '–', csv: (cdr) => cdr.bNumber },
-  { key: 'carrier', header: 'Customer', cell: (cdr) => cdr.carrierName, csv: (cdr) => cdr.carrierName },
-  { key: 'supplier', header: 'Supplier', cell: (cdr) => cdr.supplierName ?? '–', csv: (cdr) => cdr.supplierName ?? '' },
+  {
+    key: 'b',
+    header: 'To',
+    cell: (cdr) => <TwoLines top={cdr.bNumber || '–'} below={`from ${cdr.aNumber || 'nobody known'}`} />,
+    csv: (cdr) => cdr.bNumber,
+  },
+  { key: 'a', header: 'From', fileOnly: true, cell: (cdr) => cdr.aNumber, csv: (cdr) => cdr.aNumber },
+  {
+    key: 'carrier',
+    header: 'Customer',
+    cell: (cdr) => <TwoLines top={cdr.carrierName} below={cdr.supplierName && `through ${cdr.supplierName}`} />,
+    csv: (cdr) => cdr.carrierName,
+  },
+  { key: 'supplier', header: 'Supplier', fileOnly: true, cell: (cdr) => cdr.supplierName, csv: (cdr) => cdr.supplierName ?? '' },
   {
     key: 'disposition',
     header: 'Outcome',

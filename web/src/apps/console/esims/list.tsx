@@ -5,6 +5,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { StatusBadge, statusWords } from '../../../ui/status-badge.tsx'
 import type { Column, Filter } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
+import { TwoLines } from '../../../ui/two-lines.tsx'
 import { When } from '../../../ui/when.tsx'
 import { profileWords } from '../../portal/esims/profile-words.ts'
 import { useBase, useMay } from '../place.ts'
@@ -13,19 +14,26 @@ import { VENDORS, vendorName } from './vendors.ts'
 
 const leftOf = ({ bundle }: Esim): string => (bundle ? (bundle.leftBytes === null ? 'Unlimited' : bytesText(bundle.leftBytes)) : '–')
 
+const supplierOf = ({ vendor, packageCode }: Esim): string => (vendor ? `${vendorName(vendor)} · ${packageCode}` : '')
+
 const columns: readonly Column<Esim>[] = [
   { key: 'iccid', header: 'ICCID', cell: (esim) => esim.iccid, csv: (esim) => esim.iccid },
   { key: 'account', header: 'Customer', cell: (esim) => esim.accountName ?? 'In stock', csv: (esim) => esim.accountName ?? '' },
   {
     key: 'vendor',
     header: 'Supplier',
-    hideOnPhone: true,
-    cell: (esim) => (esim.vendor ? `${vendorName(esim.vendor)} · ${esim.packageCode}` : '–'),
-    csv: (esim) => esim.vendor ?? '',
+    fileOnly: true,
+    cell: supplierOf,
+    csv: supplierOf,
   },
   { key: 'status', header: 'Status', cell: (esim) => <StatusBadge status={esim.status} />, csv: (esim) => esim.status },
   { key: 'profile', header: 'On the phone', cell: (esim) => profileWords(esim.profileState), csv: (esim) => esim.profileState },
-  { key: 'plan', header: 'Plan', cell: (esim) => esim.bundle?.name ?? '–', csv: (esim) => esim.bundle?.name ?? '' },
+  {
+    key: 'plan',
+    header: 'Plan',
+    cell: (esim) => <TwoLines top={esim.bundle?.name ?? '–'} below={supplierOf(esim)} />,
+    csv: (esim) => esim.bundle?.name ?? '',
+  },
   { key: 'left', header: 'Data left', align: 'right', cell: leftOf, csv: leftOf },
   {
     key: 'ends',

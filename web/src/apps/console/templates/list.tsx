@@ -3,6 +3,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { StatusBadge, statusWords, type Tone } from '../../../ui/status-badge.tsx'
 import type { Column, Filter } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
+import { TwoLines } from '../../../ui/two-lines.tsx'
 import { When } from '../../../ui/when.tsx'
 import { useBase } from '../place.ts'
 import { ORIGINS } from './origins.ts'
@@ -10,7 +11,7 @@ import { ORIGINS } from './origins.ts'
 const TONES: Readonly<Record<TemplateRow['origin'], Tone>> = { own: 'good', above: 'busy', default: 'calm' }
 
 const columns: readonly Column<TemplateRow>[] = [
-  { key: 'occasion', header: 'When', cell: (row) => row.occasion, csv: (row) => row.occasion },
+  { key: 'occasion', header: 'When', cell: (row) => <TwoLines top={row.occasion} below={row.key} />, csv: (row) => row.occasion },
   { key: 'subject', header: 'Subject', cell: (row) => row.subject, csv: (row) => row.subject },
   { key: 'kind', header: 'Kind', cell: (row) => statusWords(row.kind), csv: (row) => row.kind },
   {
@@ -26,7 +27,7 @@ const columns: readonly Column<TemplateRow>[] = [
     cell: (row) => (row.changedAt ? <When at={row.changedAt} /> : '–'),
     csv: (row) => row.changedAt ?? '',
   },
-  { key: 'key', header: 'Key', hideOnPhone: true, cell: (row) => row.key, csv: (row) => row.key },
+  { key: 'key', header: 'Key', fileOnly: true, cell: (row) => row.key, csv: (row) => row.key },
 ]
 
 const KINDS = ['security', 'purchase', 'payment', 'expiry', 'kyc', 'ticket']
