@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mailedToken, operatorOf, Person } from './support/api.ts'
+import { mailedToken, operatorOf, Person, takeSecondFactor } from './support/api.ts'
 import { look, openBrowser, type Visitor, visitor } from './support/browser.ts'
 import { type Product, startProduct } from './support/product.ts'
 
@@ -82,6 +82,26 @@ test('every screen of the console is legible when it is full, in light, dark and
   expect(complaints).toEqual([])
   await context.close()
 }, 900_000)
+
+const BLUE_LISTS = [
+  ...['customers', 'orders', 'numbers', 'messages', 'calls', 'esims', 'esim-plans', 'packages', 'instances'],
+  ...['resellers', 'tickets', 'templates', 'notifications', 'audit', 'security'],
+] as const
+const BLUE = { email: 'bea@blue.example', password: 'copper river lantern' }
+
+test('a reseller is let in by a mail and finds its own customers and its own colours', async () => {
+  const there = operator.at('blue')
+  await there.ask('POST', '/users/invite', { name: 'Bea Blue', email: BLUE.email, role: 'reseller_owner' })
+  const reseller = new Person(product.url, 'blue')
+  await reseller.ask('POST', '/auth/reset', { token: await mailedToken(there, BLUE.email), password: BLUE.password })
+  await reseller.ask('POST', '/auth/login', BLUE)
+  await takeSecondFactor(reseller)
+  const { page, context, complaints } = await visitorFor(reseller)
+  await open(page, '/t/blue/reseller', 'reseller')
+  for (const name of BLUE_LISTS) await open(page, `/t/blue/reseller/${name}`, `reseller-${name}`)
+  expect(complaints).toEqual([])
+  await context.close()
+}, 300_000)
 
 const MERIDIAN = { email: 'noc@meridian.example', password: 'copper river lantern' }
 

@@ -9,10 +9,19 @@ type Reply = { readonly [name: string]: unknown }
 /** Somebody who speaks with the API directly and keeps the cookies it gives. */
 export class Person {
   readonly #url: string
-  readonly #cookies = new Map<string, string>()
+  readonly #business: string | undefined
+  readonly #cookies: Map<string, string>
 
-  constructor(url: string) {
+  /** `business` is the short name of the reseller whose pages the person is on; without it, the operator's. */
+  constructor(url: string, business?: string, cookies = new Map<string, string>()) {
     this.#url = url
+    this.#business = business
+    this.#cookies = cookies
+  }
+
+  /** The same person on a reseller's pages. */
+  at(business: string): Person {
+    return new Person(this.#url, business, this.#cookies)
   }
 
   /** The header under which the cookies travel. */
@@ -31,6 +40,7 @@ export class Person {
       cookie: this.cookie,
       origin: this.#url,
       'idempotency-key': randomUUID(),
+      ...(this.#business && { 'linecard-tenant': this.#business }),
       ...(body !== undefined && { 'content-type': isSheet ? 'text/csv' : 'application/json' }),
     }
     const sent = body !== undefined && { body: isSheet ? body : JSON.stringify(body) }
@@ -57,10 +67,15 @@ export async function operatorOf(url: string, setupLink: string): Promise<Person
   const token = new URL(setupLink).searchParams.get('token')
   await person.ask('POST', '/setup', { token, businessName: 'Acme Telecom', currency: 'USD', name: 'Olga Operator', ...OPERATOR })
   await person.ask('POST', '/auth/login', OPERATOR)
+  await takeSecondFactor(person)
+  return person
+}
+
+/** Sets up what staff need beside a password. */
+export async function takeSecondFactor(person: Person): Promise<void> {
   const { secret } = await person.ask('POST', '/auth/totp/enrolment', {})
   const totp = new OTPAuth.TOTP({ secret: OTPAuth.Secret.fromBase32(String(secret)) })
   await person.ask('POST', '/auth/totp/enrolment/confirm', { code: totp.generate() })
-  return person
 }
 
 /** The token of the link in the newest mail to somebody. */

@@ -171,12 +171,12 @@ export async function startWorker(services: Services, url: string, modules: read
   }
 }
 
-/** Runs everything that is due now, jobs and events alike, until nothing is left: how tests move time without sleeping. */
-export async function drain(services: Services, pool: pg.Pool, modules: readonly Module[]): Promise<void> {
+/** Runs everything that is due now, jobs and events alike, until nothing is left: how tests move time without sleeping. One job at a time unless told. */
+export async function drain(services: Services, pool: pg.Pool, modules: readonly Module[], concurrency = 1): Promise<void> {
   const handlers = modules.flatMap((module) => module.handlers ?? [])
   const tasks = taskList(services, modules)
   for (;;) {
-    await runOnce({ pgPool: pool, taskList: tasks, logger: quietLogger(services), noPreparedStatements: false })
+    await runOnce({ pgPool: pool, concurrency, taskList: tasks, logger: quietLogger(services), noPreparedStatements: false })
     if ((await relayOnce(services, handlers)) === 0 && !(await jobsDue(pool))) return
   }
 }

@@ -11,6 +11,16 @@ export const storeQuery = (esimId?: string) =>
     staleTime: 60_000,
   })
 
+/** The same as one page of a list. */
+export const resoldPlansQuery = () =>
+  queryOptions({
+    queryKey: ['esim-store', 'page'],
+    queryFn: async ({ signal }) => ({
+      ...(await reply(api.GET('/api/v1/esim-store', { params: { query: {} }, signal }))),
+      nextCursor: null,
+    }),
+  })
+
 export const esimsQuery = (page: PageRequest & { q?: string; status?: string; vendor?: string; accountId?: string } = {}) =>
   queryOptions({
     queryKey: ['esims', page],

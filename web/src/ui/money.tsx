@@ -1,6 +1,6 @@
 import { Text, type TextProps, Tooltip } from '@mantine/core'
 import type { Money as MoneyValue } from '../api/types.ts'
-import { isNegative, type MoneyDigits, moneyText } from './money-text.ts'
+import { isNegative, isZero, type MoneyDigits, moneyText } from './money-text.ts'
 
 type MoneyProps = TextProps & {
   readonly value: MoneyValue
@@ -14,10 +14,10 @@ type MoneyProps = TextProps & {
 export function Money({ value, digits = 'exact', signed = false, ...text }: MoneyProps) {
   const shown = moneyText(value, digits)
   const exact = moneyText(value, digits === 'cents' ? 'exact' : digits)
-  const negative = isNegative(value)
-  const figure = signed && !negative ? `+${shown}` : shown
+  const earned = signed && !isNegative(value) && !isZero(value)
+  const figure = earned ? `+${shown}` : shown
   const label = (
-    <Text span inherit className="lc-figures" {...text} {...(signed && !negative && { c: 'var(--good)' })}>
+    <Text span inherit className="lc-figures" {...text} {...(earned && { c: 'var(--good)' })}>
       {figure}
     </Text>
   )

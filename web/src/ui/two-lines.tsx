@@ -7,7 +7,7 @@ export function TwoLines({ top, below }: { readonly top: ReactNode; readonly bel
     <>
       {top}
       {below && (
-        <Text component="div" size="xs" c="dimmed">
+        <Text component="div" size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {below}
         </Text>
       )}

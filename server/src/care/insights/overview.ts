@@ -65,16 +65,18 @@ async function windowOf(context: Context, flows: readonly DailyFlow[], period: P
   }
 }
 
+/** What waits for a person, as far as this one may see it: jobs and deliveries are those of the whole installation. Links begin where the console does. */
 async function needsYou(context: Context, now: Date) {
+  const seesJobs = context.actor.permissions.has('job:read')
   const [held, failedJobs, parked] = await Promise.all([
     countOrders(context, { status: 'held' }),
-    countFailedJobs(context, later(now, -days(1))),
-    countParked(context),
+    seesJobs ? countFailedJobs(context, later(now, -days(1))) : 0,
+    seesJobs ? countParked(context) : 0,
   ])
   return [
-    { kind: 'order.held', label: 'Orders held for a decision', count: held, link: '/admin/orders?status=held' },
-    { kind: 'job.failed', label: 'Jobs that gave up in the last 24 hours', count: failedJobs, link: '/admin/jobs?state=failed' },
-    { kind: 'delivery.parked', label: 'Events whose handling is parked', count: parked, link: '/admin/audit' },
+    { kind: 'order.held', label: 'Orders held for a decision', count: held, link: '/orders?status=held' },
+    { kind: 'job.failed', label: 'Jobs that gave up in the last 24 hours', count: failedJobs, link: '/jobs?state=failed' },
+    { kind: 'delivery.parked', label: 'Events whose handling is parked', count: parked, link: '/audit' },
   ].filter((item) => item.count > 0)
 }
 

@@ -156,14 +156,11 @@ async function giveCredit(context: Context, { carrier }: Peer): Promise<void> {
 
 const NUMBERS = ['4420718387', '4479111234', '1415555010', '4930123456', '3314567890']
 
-/** Some calls of the customer: most are answered, some fail over, some are busy, some dial nonsense. */
-export async function carryCalls(services: Services, count: number, roll: () => number): Promise<void> {
-  const decider = trunkCalls(services)
-  for (let made = 0; made < count; made += 1) {
-    const wrong = roll() < 0.06
-    const requestUser = wrong ? '112' : `${NUMBERS[Math.floor(roll() * NUMBERS.length)]}${Math.floor(roll() * 90 + 10)}`
-    const fromUser = `+4478${Math.floor(roll() * 90_000_000 + 10_000_000)}`
-    const course = { firstWayIsDown: roll() < 0.15, talks: roll() < 0.3 ? null : 4 + Math.floor(roll() * roll() * 400) }
-    await carry(decider, askOf(services, CUSTOMER_ADDRESS, { requestUser, fromUser }), course)
-  }
+/** A call of the customer: most are answered, some fail over, some are busy, some dial nonsense. */
+export async function carryCall(services: Services, roll: () => number): Promise<void> {
+  const wrong = roll() < 0.06
+  const requestUser = wrong ? '112' : `${NUMBERS[Math.floor(roll() * NUMBERS.length)]}${Math.floor(roll() * 90 + 10)}`
+  const fromUser = `+4478${Math.floor(roll() * 90_000_000 + 10_000_000)}`
+  const course = { firstWayIsDown: roll() < 0.15, talks: roll() < 0.3 ? null : 4 + Math.floor(roll() * roll() * 400) }
+  await carry(trunkCalls(services), askOf(services, CUSTOMER_ADDRESS, { requestUser, fromUser }), course)
 }

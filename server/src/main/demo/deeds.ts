@@ -9,6 +9,7 @@ import { openWallet } from '../../spine/ledger/index.ts'
 import { placeOrder } from '../../spine/orders/index.ts'
 import { findPayment, startPayment } from '../../spine/payments/index.ts'
 import type { Config } from '../config.ts'
+import { fewAtOnce } from './few.ts'
 import { type Person, TEXTS } from './people.ts'
 
 export type Customer = {
@@ -53,16 +54,18 @@ export async function topUp(config: Config, wishes: readonly TopUp[], live: () =
     }),
   )
   await live()
-  for (const { context, payment } of started) {
-    const { gatewayReference } = await findPayment(context, payment.id)
-    const url = `http://127.0.0.1:${config.SIM_STRIPE_PORT}/_control/checkout/${gatewayReference}/pay`
-    const reply = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ outcome: 'success' }),
-    })
-    if (!reply.ok) throw new Error(`The simulated gateway did not take the payment: ${await reply.text()}`)
-  }
+  await fewAtOnce(
+    started.map(({ context, payment }) => async () => {
+      const { gatewayReference } = await findPayment(context, payment.id)
+      const url = `http://127.0.0.1:${config.SIM_STRIPE_PORT}/_control/checkout/${gatewayReference}/pay`
+      const reply = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ outcome: 'success' }),
+      })
+      if (!reply.ok) throw new Error(`The simulated gateway did not take the payment: ${await reply.text()}`)
+    }),
+  )
   await until(async () => {
     await live()
     const now = await Promise.all(started.map(({ context, payment }) => findPayment(context, payment.id)))

@@ -45,13 +45,18 @@ const columns: readonly Column<Cdr>[] = [
     ),
     csv: (cdr) => cdr.disposition,
   },
-  { key: 'duration', header: 'Talk', align: 'right', cell: (cdr) => seconds(cdr.durationMs), csv: (cdr) => String(cdr.durationMs) },
+  {
+    key: 'duration',
+    header: 'Talk',
+    align: 'right',
+    cell: (cdr) => <TwoLines top={seconds(cdr.durationMs)} below={cdr.billedSeconds > 0 && `billed ${cdr.billedSeconds} s`} />,
+    csv: (cdr) => String(cdr.durationMs),
+  },
   {
     key: 'billed',
     header: 'Billed',
-    align: 'right',
-    hideOnPhone: true,
-    cell: (cdr) => `${cdr.billedSeconds} s`,
+    fileOnly: true,
+    cell: (cdr) => cdr.billedSeconds,
     csv: (cdr) => String(cdr.billedSeconds),
   },
   {

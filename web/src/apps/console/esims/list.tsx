@@ -45,8 +45,7 @@ const columns: readonly Column<Esim>[] = [
   {
     key: 'age',
     header: 'Since',
-    align: 'right',
-    hideOnPhone: true,
+    fileOnly: true,
     cell: (esim) => <When at={esim.createdAt} show="date" />,
     csv: (esim) => esim.createdAt,
   },

@@ -1,13 +1,12 @@
 import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { archiveEsimPlan, esimPlansQuery, publishEsimPlan, storeQuery } from '../../../api/esims.ts'
+import { archiveEsimPlan, esimPlansQuery, publishEsimPlan } from '../../../api/esims.ts'
 import type { EsimPlan } from '../../../api/types.ts'
 import { bytesText } from '../../../ui/bytes.ts'
 import { Money } from '../../../ui/money.tsx'
 import { minus } from '../../../ui/money-text.ts'
-import { Notice } from '../../../ui/notice.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import type { Column } from '../../../ui/table/columns.ts'
@@ -17,6 +16,7 @@ import { Coverage } from '../../portal/esims/plan-card.tsx'
 import { useBase, useMay } from '../place.ts'
 import { NewPlan } from './new-plan.tsx'
 import { PricePlan } from './price-plan.tsx'
+import { ResoldPlans } from './resold-plans.tsx'
 import { vendorName } from './vendors.ts'
 
 const dataOf = ({ dataBytes }: EsimPlan): string => (dataBytes === null ? 'Unlimited' : bytesText(dataBytes))
@@ -89,16 +89,6 @@ const columnsFor = (mayWrite: boolean, onPrice: (plan: EsimPlan) => void): reado
     : []),
 ]
 
-/** A reseller sells the operator's plans at its own prices. */
-function Resold() {
-  const { data } = useQuery(storeQuery())
-  return (
-    <Notice tone="brand" title={`${data?.items.length ?? 0} plans are on sale here`} mb="md">
-      You sell the plans above you in the chain. Set your own prices among the price rules, for the service esim_plan.
-    </Notice>
-  )
-}
-
 /** The data plans: what they give, who supplies them, what they cost and bring. */
 export function EsimPlans() {
   const base = useBase()
@@ -111,10 +101,14 @@ export function EsimPlans() {
     <>
       <PageHeader
         title="eSIM plans"
-        subtitle="A plan is one product with several suppliers behind it, asked in order."
+        subtitle={
+          operator
+            ? 'A plan is one product with several suppliers behind it, asked in order.'
+            : 'What your customers can buy. A price rule for eSIM plans sets your own prices.'
+        }
         actions={mayWrite && <Button onClick={open}>New plan</Button>}
       />
-      {!operator && <Resold />}
+      {!operator && <ResoldPlans />}
       {operator && (
         <DataTable
           label="eSIM plans"

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { overviewQuery } from '../../../api/console.ts'
 import type { Overview } from '../../../api/types.ts'
 import { Figures, Section } from '../../../ui/key-value.tsx'
-import { Link } from '../../../ui/links.tsx'
+import { AnchorLink, Link } from '../../../ui/links.tsx'
 import { Money } from '../../../ui/money.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
@@ -75,15 +75,18 @@ export function ConsoleHome() {
 }
 
 function NeedsYou({ items }: { readonly items: Overview['needsYou'] }) {
+  const base = useBase()
+  const target = (link: string) => {
+    const [path = '', query] = link.split('?')
+    return { to: `${base}${path}`, search: Object.fromEntries(new URLSearchParams(query)) }
+  }
   return (
     <Section title="Needs you">
       {items.length === 0 && <Text c="dimmed">Nothing is waiting for a decision.</Text>}
       <Stack gap="xs">
         {items.map((item) => (
           <Group key={item.kind} justify="space-between">
-            <Anchor component={Link} to={item.link}>
-              {item.label}
-            </Anchor>
+            <AnchorLink {...target(item.link)}>{item.label}</AnchorLink>
             <Text fw={650} className="lc-figures">
               {item.count}
             </Text>
@@ -96,14 +99,17 @@ function NeedsYou({ items }: { readonly items: Overview['needsYou'] }) {
 
 function Books({ overview }: { readonly overview: Overview }) {
   const base = useBase()
+  const keepsBooks = useMay()('ledger:read')
   const { ok, checkedAt } = overview.invariants
   return (
     <Section
       title="Books"
       actions={
-        <Anchor component={Link} to={`${base}/ledger`}>
-          Open the ledger
-        </Anchor>
+        keepsBooks && (
+          <Anchor component={Link} to={`${base}/ledger`}>
+            Open the ledger
+          </Anchor>
+        )
       }
     >
       <Stack gap="xs">
@@ -111,13 +117,15 @@ function Books({ overview }: { readonly overview: Overview }) {
           <Text c="dimmed">Customers’ money in wallets</Text>
           <Money value={overview.walletLiability} fw={650} />
         </Group>
-        <Group justify="space-between">
-          <Text c="dimmed">Invariants</Text>
-          <Group gap="xs">
-            {checkedAt && <When at={checkedAt} c="dimmed" size="sm" />}
-            <StatusBadge status={ok === null ? 'not checked yet' : ok ? 'ok' : 'broken'} />
+        {keepsBooks && (
+          <Group justify="space-between">
+            <Text c="dimmed">Invariants</Text>
+            <Group gap="xs">
+              {checkedAt && <When at={checkedAt} c="dimmed" size="sm" />}
+              <StatusBadge status={ok === null ? 'not checked yet' : ok ? 'ok' : 'broken'} />
+            </Group>
           </Group>
-        </Group>
+        )}
       </Stack>
     </Section>
   )

@@ -19,6 +19,7 @@ export function Resellers() {
   const { data, error, refetch } = useQuery(tenantsQuery)
   const [creating, { open, close }] = useDisclosure()
   const [branding, setBranding] = useState<Tenant>()
+  const top = Math.min(...(data?.items ?? []).map(({ depth }) => depth))
   return (
     <>
       <PageHeader
@@ -30,7 +31,7 @@ export function Resellers() {
       {!data && !error && <Skeleton height={200} role="status" aria-label="Loading" />}
       <Stack gap="xs">
         {data?.items.map((tenant) => (
-          <Card key={tenant.id} padding="sm" ml={tenant.depth * 24}>
+          <Card key={tenant.id} padding="sm" ml={(tenant.depth - top) * 24}>
             <Group justify="space-between">
               <Group gap="sm" wrap="nowrap">
                 <Box w={12} h={28} bg={tenant.primaryColor} style={{ borderRadius: 4 }} aria-hidden />
