@@ -8,6 +8,8 @@ export type AdapterSettings = {
   readonly providerId: string
   readonly settings: Readonly<Record<string, string>>
   readonly webhookBase: string
+  /** Whether `baseUrl` is our own simulator's, as only configuration can say; whatever else there is may have been typed, so its address is judged. */
+  readonly simulated?: boolean
 }
 
 export type AdapterFactory<Adapter> = (settings: AdapterSettings) => Adapter

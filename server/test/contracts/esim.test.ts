@@ -16,6 +16,7 @@ const settingsOf = (settings: Record<string, string>): AdapterSettings => ({
   providerId: PROVIDER,
   settings,
   webhookBase: 'http://127.0.0.1:9',
+  simulated: true,
 })
 const telnaSettings = ({ apiKey, url, smdp }: Pick<TelnaSimulator, 'apiKey' | 'url' | 'smdp'>) => settingsOf({ apiKey, baseUrl: url, smdp })
 const accessSettings = ({ accessCode, secretKey, url }: Pick<EsimAccessSimulator, 'accessCode' | 'secretKey' | 'url'>) =>
@@ -222,6 +223,25 @@ test('where nobody listens nothing was processed: refused for now', async () => 
       code: 'ECONNREFUSED',
       retryable: true,
     })
+})
+
+test('an address that was typed and leads to our own machine is certainly not asked, though somebody would answer there', async () => {
+  const requests: string[] = []
+  const own = createServer((request, response) => {
+    requests.push(request.url ?? '')
+    response.end('{}')
+  })
+  await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void own.close())
+  const address = own.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  for (const url of [`http://localhost:${port}`, `http://127.0.0.1:${port}`]) {
+    const { simulated: _, ...telna } = telnaSettings({ apiKey: 'k', url, smdp: 'smdp.example.com' })
+    const { simulated: __, ...access } = accessSettings({ accessCode: 'c', secretKey: 's', url })
+    for (const supplier of [telnaSupplier(telna), esimAccessSupplier(access)])
+      expect(await supplier.order({ reference: 'ours', packageCode: 'X', known: [] })).toMatchObject({ kind: 'refused', code: 'EPRIVATE' })
+  }
+  expect(requests).toEqual([])
 })
 
 test('Telna: a reference that is not there is not there, for orders and for top-ups', async () => {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { loopback, outgoing } from '../../platform/outgoing.ts'
 import type { AdapterSettings } from '../../platform/ports.ts'
 import { signatureOf } from './sign.ts'
 
 const HOST = 'https://api.esimaccess.com'
 const TIMEOUT_MS = 10_000
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPRIVATE'])
 
 const Envelope = z.object({
   success: z.boolean(),
@@ -54,9 +55,10 @@ function parseJson(text: string): unknown {
 }
 
 /** Signed calls; everything is POST. Throws at once without credentials. */
-export function esimAccessClient({ settings }: AdapterSettings): Call {
+export function esimAccessClient({ settings, simulated }: AdapterSettings): Call {
   const { accessCode = '', secretKey = '', baseUrl = HOST } = settings
   if (!accessCode || !secretKey) throw new Error('This eSIM Access provider has no credentials yet.')
+  const send = simulated ? loopback : outgoing
   const base = `${baseUrl.replace(/\/$/, '')}/api/v1/open`
   return async (path, fields) => {
     const body = JSON.stringify(fields)
@@ -69,7 +71,7 @@ export function esimAccessClient({ settings }: AdapterSettings): Call {
       'rt-signature': signatureOf({ timestamp, requestId, accessCode, secretKey, body }),
     }
     try {
-      const reply = await fetch(`${base}${path}`, {
+      const reply = await send(`${base}${path}`, {
         method: 'POST',
         body,
         headers,

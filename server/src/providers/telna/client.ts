@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { loopback, outgoing } from '../../platform/outgoing.ts'
 import type { AdapterSettings } from '../../platform/ports.ts'
 
 /** Orders and diagnostics (Connect Flex), and packages on SIMs (the developer interface): two hosts, one key. */
 const FLEX = 'https://ppo-api.telna.com'
 const DEVELOPER = 'https://developer-api.telna.com'
 const TIMEOUT_MS = 10_000
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPRIVATE'])
 
 export type Answer =
   | { readonly kind: 'ok'; readonly value: unknown }
@@ -50,9 +51,10 @@ function read(status: number, text: string): Answer {
 }
 
 /** Calls with the key as a bearer token, or raw where a contract says so. Throws at once without credentials. */
-export function telnaClient({ settings }: AdapterSettings): Call {
+export function telnaClient({ settings, simulated }: AdapterSettings): Call {
   const { apiKey = '', baseUrl, scheme = 'Bearer' } = settings
   if (!apiKey) throw new Error('This Telna provider has no credentials yet.')
+  const send = simulated ? loopback : outgoing
   const hostOf = (path: string) => (baseUrl ?? (path.startsWith('/v1/') ? FLEX : DEVELOPER)).replace(/\/$/, '')
   return async (method, path, body) => {
     const headers = {
@@ -62,7 +64,7 @@ export function telnaClient({ settings }: AdapterSettings): Call {
       ...(body && { 'content-type': 'application/json' }),
     }
     try {
-      const reply = await fetch(`${hostOf(path)}${path}`, {
+      const reply = await send(`${hostOf(path)}${path}`, {
         method,
         headers,
         ...(body && { body: JSON.stringify(body) }),

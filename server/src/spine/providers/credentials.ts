@@ -2,6 +2,7 @@ import type { Services } from '../../platform/context.ts'
 import type { ProviderId } from '../../platform/ids.ts'
 import type { AdapterSettings } from '../../platform/ports.ts'
 import { belongsTo, type Provider, type Values } from './provider.ts'
+import { isOwnSimulator } from './simulators.ts'
 
 /** Seals each secret for this provider and its name (G10). */
 export const sealAll = (services: Services, id: ProviderId, secrets: Values): Values =>
@@ -17,9 +18,11 @@ export function adapterSettings(services: Services, provider: Provider): Adapter
     name,
     services.secrets.open(sealed, belongsTo(provider.id, name)),
   ])
+  const settings: Values = { ...provider.settings, ...(Object.fromEntries(opened) as Record<string, string>) }
   return {
     providerId: provider.id,
-    settings: { ...provider.settings, ...(Object.fromEntries(opened) as Record<string, string>) },
+    settings,
     webhookBase: webhookUrl(services, provider),
+    simulated: isOwnSimulator(services, provider, settings['baseUrl']),
   }
 }

@@ -4,6 +4,7 @@ import { openWorld, type World, worldForTest } from '../../../test/support/world
 import { createHttp } from '../../platform/http.ts'
 import { newId, type ProviderId, type TenantId } from '../../platform/ids.ts'
 import { createTenant } from '../tenants/index.ts'
+import { adapterSettings } from './credentials.ts'
 import { processWebhook, readWebhook, receiveWebhook, type Webhook } from './inbox.ts'
 import { connectionPort } from './port.ts'
 import { routes } from './routes.ts'
@@ -171,6 +172,7 @@ describe('credentials', () => {
     [{ settings: { baseUrl: 'http://api.example.com' } }, 422, 'providers.addressRefused'],
     [{ settings: { baseUrl: 'https://169.254.169.254' } }, 422, 'providers.addressRefused'],
     [{ settings: { simulator: 'true', baseUrl: 'http://127.0.0.1:5432' } }, 422, 'providers.addressRefused'],
+    [{ secrets: { baseUrl: 'https://127.0.0.1:5432' } }, 422, 'providers.addressRefused'],
     [{ settings: { authToken: 'abc' } }, 422, 'providers.secretInSettings'],
     [{ settings: { simulator: 'true' } }, 409, 'providers.notSimulated'],
     [{ secrets: { authToken: '' } }, 422, 'request.invalid'],
@@ -185,6 +187,20 @@ describe('credentials', () => {
     })
     expect(events).toEqual([])
     expect(await named('Telnyx')).toEqual(telnyx)
+  })
+
+  test('lead to our own machine only with the address of the simulator that is configured, never with one that was typed', async () => {
+    const { services, vendors } = world
+    const telna = await created({ vendor: 'telna', settings: { simulator: 'true' } })
+    const judgedAs = async (id: ProviderId) => adapterSettings(services, await findProvider(world.context(), id)).simulated
+    expect(await judgedAs(telna.id)).toBe(true)
+    await world.query(`update provider set settings = settings || '{"baseUrl": "http://127.0.0.1:1"}' where id = $1`, [telna.id])
+    expect(await judgedAs(telna.id)).toBe(false)
+    const typed = await created({ vendor: 'telna', settings: { baseUrl: 'https://api.example.com' } })
+    expect(await judgedAs(typed.id)).toBe(false)
+    await world.query(`update provider set settings = jsonb_build_object('baseUrl', $1::text) where id = $2`, [vendors.telna.url, typed.id])
+    expect(await judgedAs(typed.id)).toBe(false)
+    await world.query('delete from provider where id = any($1)', [[telna.id, typed.id]])
   })
 
   test('of a second provider need a name of their own', async () => {

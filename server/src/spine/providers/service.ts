@@ -58,9 +58,12 @@ export function requireAdapter(services: Services, { vendor }: Pick<Provider, 'v
   throw errors.noAdapter({ detail: `There is no adapter for ${vendor} yet.`, vendor })
 }
 
-function refuseBadSettings(settings: Values): void {
-  const refused = settings['baseUrl'] && refusedAddress(settings['baseUrl'])
-  if (refused) throw errors.addressRefused({ detail: refused, errors: [{ path: 'settings.baseUrl', message: refused }] })
+function refuseBadSettings({ settings = {}, secrets = {} }: CredentialChange): void {
+  // An adapter gets both as one, so an address must not slip in as a secret.
+  for (const [part, values] of Object.entries({ settings, secrets })) {
+    const refused = values['baseUrl'] && refusedAddress(values['baseUrl'])
+    if (refused) throw errors.addressRefused({ detail: refused, errors: [{ path: `${part}.baseUrl`, message: refused }] })
+  }
   const secret = Object.keys(settings).find(rules.soundsSecret)
   if (!secret) return
   const message = 'This belongs to the secrets, where nobody can read it again.'
@@ -94,7 +97,7 @@ export type NewProvider = CredentialChange & Pick<Provider, 'vendor' | 'name' | 
 
 /** Adds a vendor, not in use yet. Throws 409 `nameTaken`, `notSimulated`; 422 `addressRefused`, `secretInSettings`. */
 export async function createProvider(context: Context | Tx, request: NewProvider): Promise<Provider> {
-  refuseBadSettings(request.settings ?? {})
+  refuseBadSettings(request)
   const { vendor, name, priority, capabilities } = request
   return inTx(context, async (tx) => {
     const blank: Provider = {
@@ -123,7 +126,7 @@ export type ProviderChange = CredentialChange & { readonly priority?: number | u
  * until somebody has tested and enabled it. Throws 404; 409 `notSimulated`; 422 `addressRefused`, `secretInSettings`.
  */
 export async function changeProvider(context: Context, id: ProviderId, change: ProviderChange): Promise<Provider> {
-  refuseBadSettings(change.settings ?? {})
+  refuseBadSettings(change)
   return inTx(context, async (tx) => {
     const before = found(await store.lock(tx, id))
     const provider = { ...withCredentials(tx.services, before, change), priority: change.priority ?? before.priority }
