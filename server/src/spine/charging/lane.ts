@@ -29,6 +29,7 @@ export class SessionLane {
     this.#pool = lanePool(url, 'charging', log)
     this.#queue = new BatchQueue<Step, StepAnswer>({
       keyOf: (step) => step.sessionId,
+      tracks: 1,
       send: (batch) => this.#apply(batch.toSorted((a, b) => ((a.item.walletId ?? '') < (b.item.walletId ?? '') ? -1 : 1))),
       log,
     })

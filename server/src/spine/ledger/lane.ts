@@ -4,7 +4,7 @@ import type { TenantId } from '../../platform/ids.ts'
 import type { Logger } from '../../platform/log.ts'
 import { APPLY, parameters, type Reply, type Row, readReply, toRow } from './batch.ts'
 import type { Answer, Operation } from './operation.ts'
-import { BatchQueue, type Waiting } from './queue.ts'
+import { type Batch, BatchQueue, type Waiting } from './queue.ts'
 import { OPEN_ACCOUNTS, openAccountParameters } from './store.ts'
 
 declare module '../../platform/context.ts' {
@@ -26,61 +26,52 @@ export function lanePool(url: string, name: string, log: Logger): pg.Pool {
   return pool
 }
 
-type Batch = readonly Waiting<Row, Answer>[]
-type Track = { readonly pool: pg.Pool; readonly queue: BatchQueue<Row, Answer> }
+type Postings = Batch<Row, Answer>
 
-/** While one connection commits, another gathers; with more, batches become too small to pay for their commits. */
+/** While PostgreSQL works on one batch, answers are told and the next is written; with more, batches become too small to pay for their commits. */
 const TRACKS = 2
 
-const byWallet = (batch: Batch): Batch => batch.toSorted((a, b) => ((a.item.walletId ?? '') < (b.item.walletId ?? '') ? -1 : 1))
+const byWallet = (batch: Postings): Postings => batch.toSorted((a, b) => ((a.item.walletId ?? '') < (b.item.walletId ?? '') ? -1 : 1))
 
 /** Postings of many callers travel as one statement and one durable commit. */
 export class PostingLane {
   readonly #clock: Clock
-  readonly #tracks: readonly Track[]
+  readonly #pools: readonly pg.Pool[]
+  readonly #queue: BatchQueue<Row, Answer>
   readonly #open = new Map<string, { readonly row: Row; readonly answer: Promise<Answer> }>()
 
   constructor(url: string, clock: Clock, log: Logger) {
     this.#clock = clock
-    this.#tracks = Array.from({ length: TRACKS }, () => {
-      const pool = lanePool(url, 'ledger', log)
+    this.#pools = Array.from({ length: TRACKS }, () => lanePool(url, 'ledger', log))
+    this.#queue = new BatchQueue<Row, Answer>({
       // A second operation on the same hold depends on how the first ended.
-      const queue = new BatchQueue<Row, Answer>({ keyOf: (row) => row.holdId, send: (batch) => this.#post(pool, byWallet(batch)), log })
-      return { pool, queue }
+      keyOf: (row) => row.holdId,
+      tracks: TRACKS,
+      send: (batch, track) => this.#post(this.#pools[track] as pg.Pool, byWallet(batch)),
+      log,
     })
   }
 
   /** Answers when the operation is durable, or why it was refused. Throws 503 `busy` when too many wait. */
   submit(tenantId: TenantId, operation: Operation): Promise<Answer> {
     const row = toRow(tenantId, operation)
-    const queue = this.#queueOf(row)
-    queue.assertRoom()
-    if (!row.id) return queue.push(row)
+    this.#queue.assertRoom()
+    if (!row.id) return this.#queue.push(row)
     const open = this.#open.get(row.id)
     if (open) return sameContent(open.row, row) ? open.answer.then(asDuplicate) : Promise.resolve(KEY_REUSED)
     const id = row.id
-    const answer = queue.push(row).finally(() => this.#open.delete(id))
+    const answer = this.#queue.push(row).finally(() => this.#open.delete(id))
     this.#open.set(id, { row, answer })
     return answer
   }
 
   /** Posts what waits, then closes the connections. */
   async close(): Promise<void> {
-    await Promise.all(
-      this.#tracks.map(async ({ pool, queue }) => {
-        await queue.close()
-        await pool.end()
-      }),
-    )
+    await this.#queue.close()
+    await Promise.all(this.#pools.map((pool) => pool.end()))
   }
 
-  /** A hold's operations take one track, in the order sent; a wallet's charges too, so that our own batches seldom wait for each other's locks. */
-  #queueOf({ holdId, walletId }: Row): BatchQueue<Row, Answer> {
-    const last = Number.parseInt((holdId ?? walletId ?? '0').slice(-1), 16)
-    return (this.#tracks[last % TRACKS] as Track).queue
-  }
-
-  async #post(pool: pg.Pool, batch: Batch, accountsOpened = false): Promise<void> {
+  async #post(pool: pg.Pool, batch: Postings, accountsOpened = false): Promise<void> {
     const rows = batch.map((waiting) => waiting.item)
     const { rows: replies } = await pool.query<Reply>({
       name: 'ledger-apply',
