@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import nodemailer from 'nodemailer'
 import { z } from 'zod'
 import { type Context, inTx, type Tx } from './context.ts'
 import { type AccountId, type Id, newId } from './ids.ts'
@@ -54,7 +53,8 @@ export const deliverMail = defineJob('mail.deliver', z.object({ mailId: z.uuid()
   const { smtpUrl, mailFrom } = context.services
   if (smtpUrl) {
     const host = mailFrom.split('@')[1] ?? 'localhost'
-    const transport = nodemailer.createTransport(smtpUrl)
+    const { createTransport } = await import('nodemailer')
+    const transport = createTransport(smtpUrl)
     await transport.sendMail({
       from: mailFrom,
       to: mail.recipient,

@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent, buildConnector, fetch, type RequestInit, type Response } from 'undici'
+import type { RequestInit, Response } from 'undici'
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 
 /** Finds every address of a name. */
@@ -33,15 +33,25 @@ export function fetchWithin({ allows, advice }: Limit, resolve: Resolve = lookup
       return options.all ? answer(null, addresses) : answer(null, first.address, first.family)
     })
 
-  const connect = buildConnector({ lookup: judged })
-  const dispatcher = new Agent({
-    connect: (options, done) => {
-      // An address in place of a name is never looked up.
-      if (isIP(options.hostname) === 0 || allows(options.hostname)) connect(options, done)
-      else process.nextTick(done, refusal(options.hostname), null)
-    },
-  })
-  return (url, init) => fetch(url, { ...init, dispatcher })
+  /** Loaded when somebody first goes out, which no start needs to wait for. */
+  const open = async () => {
+    const { Agent, buildConnector, fetch } = await import('undici')
+    const connect = buildConnector({ lookup: judged })
+    const dispatcher = new Agent({
+      connect: (options, done) => {
+        // An address in place of a name is never looked up.
+        if (isIP(options.hostname) === 0 || allows(options.hostname)) connect(options, done)
+        else process.nextTick(done, refusal(options.hostname), null)
+      },
+    })
+    return { fetch, dispatcher }
+  }
+  let opened: ReturnType<typeof open> | undefined
+  return async (url, init) => {
+    opened ??= open()
+    const { fetch, dispatcher } = await opened
+    return fetch(url, { ...init, dispatcher })
+  }
 }
 
 /** A fetch for addresses that people typed: only to public hosts, so that nobody can aim this server at its own network. Fails with `EPRIVATE`. */

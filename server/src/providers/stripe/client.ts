@@ -1,5 +1,6 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import type { AdapterSettings } from '../../platform/ports.ts'
+import { stripe } from './sdk.ts'
 
 const TIMEOUT_MS = 10_000
 
@@ -10,7 +11,7 @@ const TIMEOUT_MS = 10_000
 export function stripeClient({ settings }: AdapterSettings): Stripe {
   const { secretKey = '', baseUrl } = settings
   const base = baseUrl ? new URL(baseUrl) : undefined
-  return new Stripe(secretKey, {
+  return new (stripe())(secretKey, {
     maxNetworkRetries: 0,
     timeout: TIMEOUT_MS,
     telemetry: false,

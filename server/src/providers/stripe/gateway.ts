@@ -1,9 +1,10 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import { toMinorUnits } from '../../platform/money.ts'
 import type { AdapterSettings, Outcome } from '../../platform/ports.ts'
 import type { Checkout, GatewayState, PaymentGateway } from '../../spine/payments/port.ts'
 import { stripeClient } from './client.ts'
 import { readEvent, stateOf } from './events.ts'
+import { stripe } from './sdk.ts'
 
 const NOT_FOUND = 404
 
@@ -27,7 +28,7 @@ export function stripeGateway(settings: AdapterSettings): PaymentGateway {
         return stateOf(await client.checkout.sessions.retrieve(reference))
       } catch (error) {
         // No such page: nobody can pay on it any more.
-        if (error instanceof Stripe.errors.StripeError && error.statusCode === NOT_FOUND) return { state: 'cancelled' }
+        if (error instanceof stripe().errors.StripeError && error.statusCode === NOT_FOUND) return { state: 'cancelled' }
         throw error
       }
     },
@@ -36,7 +37,7 @@ export function stripeGateway(settings: AdapterSettings): PaymentGateway {
       try {
         return client.webhooks.constructEvent(body, String(headers['stripe-signature'] ?? ''), secret).id
       } catch (error) {
-        if (error instanceof Stripe.errors.StripeSignatureVerificationError) return undefined
+        if (error instanceof stripe().errors.StripeSignatureVerificationError) return undefined
         throw error
       }
     },
@@ -71,9 +72,9 @@ const sessionOf = ({ paymentId, amount, description, email, successUrl, cancelUr
  * was used with other words belongs to a page that is there.
  */
 function refusalOf(error: unknown): Extract<Outcome<never>, { kind: 'refused' }> | undefined {
-  if (!(error instanceof Stripe.errors.StripeError)) throw error
+  if (!(error instanceof stripe().errors.StripeError)) throw error
   const status = error.statusCode ?? 0
   const definite = status >= 400 && status < 500 && status !== 409 && status !== 429
-  if (!definite || error instanceof Stripe.errors.StripeIdempotencyError) return undefined
+  if (!definite || error instanceof stripe().errors.StripeIdempotencyError) return undefined
   return { kind: 'refused', reason: error.message, code: error.code ?? error.type }
 }

@@ -1,4 +1,4 @@
-import twilio from 'twilio'
+import { twilioSdk } from './sdk.ts'
 
 const formOf = (body: Buffer): URLSearchParams => new URLSearchParams(body.toString('utf8'))
 
@@ -14,5 +14,5 @@ export function isSigned(
 ): boolean {
   const form = formOf(body)
   const fields = Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]))
-  return twilio.validateRequest(token, String(headers['x-twilio-signature'] ?? ''), url, fields)
+  return twilioSdk().validateRequest(token, String(headers['x-twilio-signature'] ?? ''), url, fields)
 }
