@@ -17,6 +17,8 @@ type Start = { readonly demo: boolean; readonly simulated: boolean; readonly own
 function stagesOf({ demo, simulated, ownDatabase, voice }: Start): readonly (readonly Part[])[] {
   const keeper = { name: 'keeper', file: path.join(import.meta.dirname, 'keeper.ts') }
   const simulators = { name: 'simulators', file: path.join(ROOT, 'simulators/src/main.ts') }
+  // Telling the demonstration takes minutes, and both cores.
+  const early = !demo
   return [
     ownDatabase ? [keeper] : [],
     [{ name: 'migrate', file: path.join(MAIN, 'migrate.ts'), once: true }],
@@ -24,8 +26,8 @@ function stagesOf({ demo, simulated, ownDatabase, voice }: Start): readonly (rea
     simulated ? [simulators] : [],
     demo ? [{ name: 'demo', file: path.join(MAIN, 'demo.ts'), once: true, env: { LINECARD_DEMO: '1' } }] : [],
     [
-      { name: 'worker', file: path.join(MAIN, 'worker.ts') },
-      { name: 'api', file: path.join(MAIN, 'api.ts') },
+      { name: 'worker', file: path.join(MAIN, 'worker.ts'), early },
+      { name: 'api', file: path.join(MAIN, 'api.ts'), early },
       ...(voice ? [{ name: 'switch', file: path.join(MAIN, 'switch.ts') }] : []),
     ],
   ]

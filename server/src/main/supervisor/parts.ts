@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import { type Turn, WAITS } from '../part.ts'
 import { forTerminal, openLog } from './logs.ts'
 
 /** One process of the tree; `once` runs to its end before the next stage starts. */
@@ -9,6 +10,8 @@ export type Part = {
   readonly name: string
   readonly file: string
   readonly once?: boolean
+  /** Its code is loaded while the stages before it are at work. */
+  readonly early?: boolean
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -28,6 +31,8 @@ export type Message = z.output<typeof Message>
 
 export type Running = {
   readonly child: ChildProcess
+  /** Tells a part that waits for its turn that it has come. */
+  readonly begin: (settings: NodeJS.ProcessEnv) => void
   /** Rejects with one sentence when the part ends before it is ready. */
   readonly ready: Promise<void>
   /** How it ended: `code 1`, `SIGKILL`. */
@@ -40,14 +45,21 @@ const QUIET = ['--disable-warning=ExperimentalWarning']
 
 type PartOptions = {
   readonly env: NodeJS.ProcessEnv
+  /** Whether it waits for its turn once it is loaded. */
+  readonly waits: boolean
   readonly logs: string
   readonly onMessage: (message: Message) => void
 }
 
 /** Starts a part in a process group of its own, so that Ctrl-C reaches only the supervisor, which ends the parts in order. */
-export function startPart(part: Part, { env, logs, onMessage }: PartOptions): Running {
+export function startPart(part: Part, { env, waits, logs, onMessage }: PartOptions): Running {
   const log = openLog(logs, part.name)
-  const child = fork(part.file, { env: { ...env, ...part.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true, execArgv: QUIET })
+  const child = fork(part.file, {
+    env: { ...env, ...part.env, ...(waits && { [WAITS]: '1' }) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+    execArgv: QUIET,
+  })
   // What it says before it is ready is held back: when it fails, the last words are the reason, said once.
   let held: string[] | undefined = []
   const hear = (line: string, isError: boolean) => {
@@ -73,8 +85,17 @@ export function startPart(part: Part, { env, logs, onMessage }: PartOptions): Ru
       resolve(signal ?? `code ${code}`)
     })
   })
+  let overdue: NodeJS.Timeout | undefined
+  const expectSoon = () => {
+    if (!part.once) overdue = setTimeout(() => child.kill('SIGKILL'), READY_MS)
+  }
+  if (!waits) expectSoon()
+  const begin = (settings: NodeJS.ProcessEnv) => {
+    if (!waits || !child.connected) return
+    expectSoon()
+    child.send({ settings } satisfies Turn)
+  }
   const ready = new Promise<void>((resolve, reject) => {
-    const overdue = part.once ? undefined : setTimeout(() => child.kill('SIGKILL'), READY_MS)
     child.on('message', (raw) => {
       const message = Message.safeParse(raw).data
       if (!message) return
@@ -95,5 +116,5 @@ export function startPart(part: Part, { env, logs, onMessage }: PartOptions): Ru
   })
   // Whoever stops a part that is still starting has no use for the reason.
   ready.catch(() => undefined)
-  return { child, ready, ended }
+  return { child, begin, ready, ended }
 }

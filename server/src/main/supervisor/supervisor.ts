@@ -32,24 +32,32 @@ export class Supervisor {
 
   /** Resolves when every part is ready. Throws the first sentence a part failed with. */
   async start(): Promise<void> {
-    for (const stage of this.#options.stages) await Promise.all(stage.map((part) => this.#launch(part, 0)))
+    const { stages } = this.#options
+    const early = new Map(stages.flatMap((stage) => stage.filter((part) => part.early).map((part) => [part, this.#fork(part, true)])))
+    for (const stage of stages) await Promise.all(stage.map((part) => this.#launch(part, 0, early.get(part))))
   }
 
-  async #launch(part: Part, failures: number): Promise<void> {
-    if (this.#stopping) throw new Error('Linecard is being stopped.')
+  #fork(part: Part, waits: boolean): Running {
     const { env, logs, onMessage } = this.#options
-    const running = startPart(part, { env: env(), logs, onMessage: (message) => onMessage(part, message) })
+    const running = startPart(part, { env: env(), waits, logs, onMessage: (message) => onMessage(part, message) })
     this.#running.set(part.name, running)
     this.#tell()
-    const since = Date.now()
     const ended = running.ended.then((how) => {
       this.#running.delete(part.name)
       this.#tell()
       return how
     })
+    return { ...running, ended }
+  }
+
+  async #launch(part: Part, failures: number, early?: Running): Promise<void> {
+    if (this.#stopping) throw new Error('Linecard is being stopped.')
+    const running = early ?? this.#fork(part, false)
+    running.begin(this.#options.env())
+    const since = Date.now()
     await running.ready
     if (part.once) return
-    void ended.then((how) => this.#restart(part, Date.now() - since > STEADY_MS ? 0 : failures, how))
+    void running.ended.then((how) => this.#restart(part, Date.now() - since > STEADY_MS ? 0 : failures, how))
   }
 
   #restart(part: Part, failures: number, how: string): void {
