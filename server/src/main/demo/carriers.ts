@@ -13,7 +13,8 @@ import { newId } from '../../platform/ids.ts'
 import { money, rate, zero } from '../../platform/money.ts'
 import { openWallet, post } from '../../spine/ledger/index.ts'
 import { commitRatePlan, createRatePlan, type Direction, editRate, type RatePlan } from '../../spine/rating/index.ts'
-import { askOf, carry } from './carry.ts'
+import { askOf, carry, courseOf, type Exchange } from './carry.ts'
+import { pick } from './dice.ts'
 
 const CURRENCY = 'USD'
 const CUSTOMER_ADDRESS = '192.0.2.10'
@@ -154,13 +155,29 @@ async function giveCredit(context: Context, { carrier }: Peer): Promise<void> {
   })
 }
 
-const NUMBERS = ['4420718387', '4479111234', '1415555010', '4930123456', '3314567890']
+/** Where its callers call: a prefix and how many digits follow. */
+const CALLED = [
+  ['442079460', 3],
+  ['442079460', 3],
+  ['447911123', 3],
+  ['1415555010', 1],
+  ['1212555014', 1],
+  ['493023125', 3],
+  ['331990012', 2],
+] as const
+const CALLERS = ['+4420794', '+4416149', '+4477009', '+4478215'] as const
+const NONSENSE = ['112', '999', '000', '15'] as const
+const CHANCES = { down: 0.15, failing: 0.3, talks: 105 } as const
+
+const digits = (count: number, roll: () => number): string =>
+  Math.floor(roll() * 10 ** count)
+    .toString()
+    .padStart(count, '0')
 
 /** A call of the customer: most are answered, some fail over, some are busy, some dial nonsense. */
-export async function carryCall(services: Services, roll: () => number): Promise<void> {
-  const wrong = roll() < 0.06
-  const requestUser = wrong ? '112' : `${NUMBERS[Math.floor(roll() * NUMBERS.length)]}${Math.floor(roll() * 90 + 10)}`
-  const fromUser = `+4478${Math.floor(roll() * 90_000_000 + 10_000_000)}`
-  const course = { firstWayIsDown: roll() < 0.15, talks: roll() < 0.3 ? null : 4 + Math.floor(roll() * roll() * 400) }
-  await carry(trunkCalls(services), askOf(services, CUSTOMER_ADDRESS, { requestUser, fromUser }), course)
+export async function carryCall(services: Services, exchange: Exchange, roll: () => number): Promise<void> {
+  const [prefix, missing] = pick(CALLED, roll)
+  const requestUser = roll() < 0.06 ? pick(NONSENSE, roll) : `${prefix}${digits(missing, roll)}`
+  const fromUser = `${pick(CALLERS, roll)}${digits(5, roll)}`
+  await carry(trunkCalls(services), exchange, askOf(services, CUSTOMER_ADDRESS, { requestUser, fromUser }), courseOf(roll, CHANCES))
 }

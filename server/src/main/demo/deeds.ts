@@ -9,8 +9,10 @@ import { openWallet } from '../../spine/ledger/index.ts'
 import { placeOrder } from '../../spine/orders/index.ts'
 import { findPayment, startPayment } from '../../spine/payments/index.ts'
 import type { Config } from '../config.ts'
-import { fewAtOnce } from './few.ts'
-import { type Person, TEXTS } from './people.ts'
+import { pick } from './dice.ts'
+import type { Person } from './people.ts'
+import { ANSWERS, textOf } from './texts.ts'
+import { tellVendor } from './vendors.ts'
 
 export type Customer = {
   readonly name: string
@@ -18,15 +20,21 @@ export type Customer = {
   readonly accountId: AccountId
   readonly currency: string
   paid: boolean
+  /** Has ordered a number. */
+  asked: boolean
   /** A number that can text. */
   number: string | undefined
   /** The SIP username of a phone. */
   phone: string | undefined
+  /** Bought an eSIM. */
+  travels: boolean
   /** An installed eSIM. */
   iccid: string | undefined
+  /** The numbers the customer calls and writes to. */
+  readonly circle: readonly [string, ...string[]]
 }
 
-export async function join(context: Context, who: Person): Promise<Customer> {
+export async function join(context: Context, who: Person, circle: Customer['circle']): Promise<Customer> {
   return inTx(context, async (tx) => {
     const account = await createAccount(tx, who)
     await openWallet(tx, { accountId: account.id, currency: account.currency })
@@ -36,51 +44,45 @@ export async function join(context: Context, who: Person): Promise<Customer> {
       accountId: account.id,
       currency: account.currency,
       paid: false,
+      asked: false,
       number: undefined,
       phone: undefined,
+      travels: false,
       iccid: undefined,
+      circle,
     }
   })
 }
 
-export type TopUp = { readonly context: Context; readonly customer: Customer; readonly amount: string }
+const TOP_UPS = ['10.00', '25.00', '25.00', '50.00', '100.00'] as const
 
-/** Several customers pay at the simulated gateway, as people would on its page. */
-export async function topUp(config: Config, wishes: readonly TopUp[], live: () => Promise<void>): Promise<void> {
-  const started = await Promise.all(
-    wishes.map(async ({ context, customer, amount }) => {
-      const wish = { amount: money(customer.currency, amount), returnPath: '/wallet', key: newId() }
-      return { context, payment: await startPayment(context, customer.accountId, wish) }
-    }),
-  )
-  await live()
-  await fewAtOnce(
-    started.map(({ context, payment }) => async () => {
-      const { gatewayReference } = await findPayment(context, payment.id)
-      const url = `http://127.0.0.1:${config.SIM_STRIPE_PORT}/_control/checkout/${gatewayReference}/pay`
-      const reply = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ outcome: 'success' }),
-      })
-      if (!reply.ok) throw new Error(`The simulated gateway did not take the payment: ${await reply.text()}`)
-    }),
-  )
-  await until(async () => {
-    await live()
-    const now = await Promise.all(started.map(({ context, payment }) => findPayment(context, payment.id)))
-    return now.every(({ status }) => status === 'completed')
-  })
+type Payment = Awaited<ReturnType<typeof startPayment>>
+export type Checkout = { readonly context: Context; readonly customer: Customer; readonly paymentId: Payment['id'] }
+
+/** Begins to pay; the page of the gateway is there after the jobs have run. */
+export async function startTopUp(context: Context, customer: Customer, roll: () => number): Promise<Checkout> {
+  const wish = { amount: money(customer.currency, pick(TOP_UPS, roll)), returnPath: '/wallet', key: newId() }
+  const { id } = await startPayment(context, customer.accountId, wish)
+  return { context, customer, paymentId: id }
+}
+
+/** Pays at the simulated gateway, as people would on its page. */
+export async function pay({ context, paymentId }: Checkout, config: Config): Promise<void> {
+  const { gatewayReference } = await findPayment(context, paymentId)
+  await tellVendor(config, 'stripe', `checkout/${gatewayReference}/pay`, { outcome: 'success' })
 }
 
 const PATIENCE_MS = 10_000
 
-async function until(done: () => Promise<boolean>): Promise<void> {
+/** Sees that the money has arrived, for what the customer does next; a job that tries again takes some seconds. */
+export async function awaitPayment({ context, customer, paymentId }: Checkout, live: () => Promise<void>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
-  while (!(await done())) {
-    if (Date.now() > deadline) throw new Error('A vendor simulator did not answer within ten seconds.')
-    await new Promise((resolve) => setTimeout(resolve, 10))
+  while ((await findPayment(context, paymentId)).status !== 'completed') {
+    if (Date.now() > deadline) throw new Error('A payment at the simulated gateway did not arrive within ten seconds.')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await live()
   }
+  customer.paid = true
 }
 
 /** People run out of money and numbers run out of stock; a story goes on. */
@@ -98,7 +100,7 @@ const COUNTRIES = ['US', 'US', 'US', 'CA', 'GB'] as const
 
 /** Orders a number; it is there after the jobs have run. */
 export async function order(context: Context, customer: Customer, roll: () => number): Promise<void> {
-  const country = COUNTRIES[Math.floor(roll() * COUNTRIES.length)] ?? 'US'
+  const country = pick(COUNTRIES, roll)
   const { items } = await searchNumbers(context, { country, type: 'local', limit: 30 })
   const offer = items[Math.floor(roll() * items.length)]
   if (!offer) return
@@ -112,12 +114,18 @@ export async function noteNumber(context: Context, customer: Customer): Promise<
   customer.number = number?.capabilities.includes('sms') ? number.e164 : undefined
 }
 
-const LAST_DIGITS = ['71', '72', '74', '75', '79', '03', '07', '08', '01'] as const
+/** Answers whom the customer texted. */
+export async function text(context: Context, { accountId, number, circle }: Customer, roll: () => number): Promise<string | undefined> {
+  const to = pick(circle, roll)
+  const body = textOf(roll)
+  if (!number) return undefined
+  const isSent = await unlessRefused(() => sendMessage(context, accountId, { from: number, to, body, key: newId() }))
+  return isSent ? to : undefined
+}
 
-export async function text(context: Context, customer: Customer, roll: () => number): Promise<void> {
-  const body = TEXTS[Math.floor(roll() * TEXTS.length)] ?? TEXTS[0]
-  const ending = LAST_DIGITS[Math.floor(roll() * roll() * LAST_DIGITS.length)] ?? '71'
-  const to = `+1415555${String(20 + Math.floor(roll() * 60))}${ending}`
-  const { number } = customer
-  if (number) await unlessRefused(() => sendMessage(context, customer.accountId, { from: number, to, body, key: newId() }))
+/** Somebody writes back to the customer. */
+export async function writeBack(context: Context, config: Config, customer: Customer, from: string, roll: () => number): Promise<void> {
+  const body = pick(ANSWERS, roll)
+  await noteNumber(context, customer)
+  if (customer.number) await tellVendor(config, 'twilio', 'inbound', { from, to: customer.number, body })
 }

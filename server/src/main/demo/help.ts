@@ -14,7 +14,9 @@ type Worry = {
   readonly next?: 'wait' | 'resolve'
 }
 
-const WORRIES: readonly Worry[] = [
+const TEAM = ['Sam Support', 'Nia Novak', 'Tom Tanaka'] as const
+
+const WORRIES: readonly [Worry, ...Worry[]] = [
   {
     subject: 'Texts to one number stay undelivered',
     body: 'Since this morning all my texts to +1 415 555 2072 come back as undelivered. Others are fine.',
@@ -55,19 +57,43 @@ const WORRIES: readonly Worry[] = [
     priority: 'low',
     answer: null,
   },
+  {
+    subject: 'Which address do I put into my phone?',
+    body: 'I have bought a desk phone and it asks for a registrar. What do I put there?',
+    category: 'technical',
+    priority: 'normal',
+    answer: 'The domain, user name and password are on the page of your device; the registrar is the domain.',
+    next: 'resolve',
+  },
+  {
+    subject: 'Charged twice?',
+    body: 'I see two charges for the same number on one day. One of them must be wrong.',
+    category: 'billing',
+    priority: 'high',
+    answer: 'One was for buying the number and one for its first month. Your statement says which is which.',
+    next: 'wait',
+  },
+  {
+    subject: 'Keeping our number when we move',
+    body: 'We are moving to another town. Can we keep the number?',
+    category: 'general',
+    priority: 'low',
+    answer: 'Yes, the number does not depend on where your phones are.',
+    next: 'resolve',
+  },
 ]
 
 const somebody = (label: string) => ({ kind: 'user', id: newId(), label, permissions: new Set<string>() }) as const
 
-/** A customer asks for help with one of the usual things; the team answers, waits, solves it, or has not yet come to it. */
-export async function askForHelp({ services }: Context, customer: Customer, turn: number): Promise<void> {
-  const worry = WORRIES[turn % WORRIES.length]
-  if (!worry) return
-  const { subject, body, category, priority, answer, note, next } = worry
+/** A customer asks for help with one of the usual things; answers what the team does about it later: note, answer, solve, or nothing yet. */
+export async function askForHelp({ services }: Context, customer: Customer, turn: number): Promise<() => Promise<void>> {
+  const { subject, body, category, priority, answer, note, next } = WORRIES[turn % WORRIES.length] ?? WORRIES[0]
   const { tenantId, accountId, name } = customer
   const own = createContext(services, { tenantId, accountId, actor: somebody(name) })
   const { id } = await openTicket(own, { accountId, subject, body, category, priority, links: [] })
-  const team = createContext(services, { tenantId, actor: somebody('Sam Support') })
-  if (note) await noteOnTicket(team, { id }, { body: note, fileIds: [] })
-  if (answer) await replyToTicket(team, { id }, { body: answer, fileIds: [], next })
+  return async () => {
+    const team = createContext(services, { tenantId, actor: somebody(TEAM[turn % TEAM.length] ?? TEAM[0]) })
+    if (note) await noteOnTicket(team, { id }, { body: note, fileIds: [] })
+    if (answer) await replyToTicket(team, { id }, { body: answer, fileIds: [], next })
+  }
 }

@@ -9,6 +9,7 @@ import { placeOrder } from '../../spine/orders/index.ts'
 import { activeProviders, createProvider, switchProvider } from '../../spine/providers/index.ts'
 import type { Config } from '../config.ts'
 import { type Customer, unlessRefused } from './deeds.ts'
+import { tellVendor } from './vendors.ts'
 
 const REGION = 'demo'
 const SERVER_NAMES = ['web', 'db', 'mail', 'shop', 'backup'] as const
@@ -28,7 +29,7 @@ const buy = (context: Context, { accountId }: Customer, kind: string, attributes
 export async function buyEsim(context: Context, customer: Customer, roll: () => number): Promise<void> {
   const plans = await browsePlans(context, { vendor: 'telna' })
   const wish = plans[Math.floor(roll() * plans.length)]
-  if (wish) await buy(context, customer, 'esim', { planId: wish.plan.id })
+  if (wish && (await buy(context, customer, 'esim', { planId: wish.plan.id }))) customer.travels = true
 }
 
 export async function buyPackage(context: Context, customer: Customer, roll: () => number): Promise<void> {
@@ -46,21 +47,14 @@ const MB = 1_048_576
 
 /** A traveller installs what came, and uses some of it. */
 export async function useEsim(context: Context, customer: Customer, config: Config, roll: () => number): Promise<void> {
-  const tell = async (what: string, body: object) => {
-    const reply = await fetch(`http://127.0.0.1:${config.SIM_TELNA_PORT}/_control/${what}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    if (!reply.ok) throw new Error(`The simulated supplier did not take ${what}: ${await reply.text()}`)
-  }
+  const bytes = Math.floor((20 + roll() * 400) * MB)
   if (!customer.iccid) {
     const [esim] = (await listEsims(context, { limit: 1 })).items
     if (!esim?.iccid || esim.vendor !== 'telna') return
     customer.iccid = esim.iccid
-    await tell('install', { iccid: esim.iccid })
+    await tellVendor(config, 'telna', 'install', { iccid: esim.iccid })
   }
-  await tell('report-usage', { iccid: customer.iccid, bytes: Math.floor((20 + roll() * 400) * MB) })
+  await tellVendor(config, 'telna', 'report-usage', { iccid: customer.iccid, bytes })
 }
 
 /** Asks the suppliers what was used, as happens every few minutes. */

@@ -1,13 +1,4 @@
-/** Numbers that look random and are the same in every demonstration (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { pick } from './dice.ts'
 
 const FIRST = [
   'Ada',
@@ -61,17 +52,17 @@ export type Person = { readonly name: string; readonly email: string; readonly k
 export function person(index: number): Person {
   const first = FIRST[index % FIRST.length] ?? 'Ada'
   const last = LAST[Math.floor(index / FIRST.length + index * 7) % LAST.length] ?? 'Abel'
-  const business = index % 3 === 0
-  const name = business ? `${last} ${TRADES[index % TRADES.length]}` : `${first} ${last}`
-  return { name, email: `${first}.${last}.${index}@example.com`.toLowerCase(), kind: business ? 'business' : 'individual' }
+  if (index % 3 > 0) return { name: `${first} ${last}`, email: `${first}.${last}@example.com`.toLowerCase(), kind: 'individual' }
+  const name = `${last} ${TRADES[index % TRADES.length]}`
+  return { name, email: `${first}@${name.replaceAll(' ', '-')}.example`.toLowerCase(), kind: 'business' }
 }
 
-export const TEXTS = [
-  'Your appointment is confirmed for tomorrow at 10:00.',
-  'Your parcel is out for delivery today between 14:00 and 16:00.',
-  'Thanks for your order! We will let you know when it ships.',
-  'Reminder: your invoice is due on Friday.',
-  'Your table for four is booked. See you at eight!',
-  'Wir haben Ihre Nachricht erhalten und melden uns heute noch. Schöne Grüße',
-  'Your code is 482 913. It is valid for ten minutes.',
-] as const
+const AREAS = ['212', '312', '415', '503', '617', '702', '206', '416'] as const
+
+/** Whom one customer calls and writes to: numbers for fiction, and now and then one that the simulated carrier cannot reach. */
+export function circle(roll: () => number): readonly [string, ...string[]] {
+  const somebody = () => `+1${pick(AREAS, roll)}55501${Math.floor(10 + roll() * 90)}`
+  const nobody = () => `+1${pick(AREAS, roll)}555000${pick(['3', '7', '8'], roll)}`
+  const others = Array.from({ length: 2 + Math.floor(roll() * 4) }, somebody)
+  return [somebody(), ...others, ...(roll() < 0.2 ? [nobody()] : [])]
+}

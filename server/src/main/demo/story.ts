@@ -11,17 +11,18 @@ import { type Config, readConfig } from '../config.ts'
 import { lines, modules } from '../modules.ts'
 import { seed } from '../seed.ts'
 import { createServices } from '../services.ts'
-import { call, openGateway, setUpPhone } from './calls.ts'
-import { carryCall, openCarriers } from './carriers.ts'
-import { type Customer, join, noteNumber, order, text, topUp } from './deeds.ts'
-import { fewAtOnce } from './few.ts'
-import { askForHelp } from './help.ts'
-import { buyEsim, buyPackage, buyServer, openServers, readUsage, useEsim } from './lines.ts'
-import { dice, person } from './people.ts'
+import { openGateway } from './calls.ts'
+import { openCarriers } from './carriers.ts'
+import { openExchange } from './carry.ts'
+import { join } from './deeds.ts'
+import { dice } from './dice.ts'
+import { momentsOf } from './hours.ts'
+import { openServers, readUsage } from './lines.ts'
+import { type Business, carryAtNight, liveMoment } from './moment.ts'
+import { circle, person } from './people.ts'
+import { withoutWaiting } from './vendors.ts'
 
 const DAYS = 90
-/** Days between two looks at the business; each is a few seconds of real work. */
-const STEP = 3
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const CUSTOMERS = 120
@@ -36,9 +37,10 @@ export async function runDemo(environment: NodeJS.ProcessEnv): Promise<void> {
   const warn = (err: Error) => services.log.warn({ err }, 'the queue lost a connection')
   const queue = new pg.Pool({
     connectionString: config.DATABASE_URL,
-    max: JOBS_AT_ONCE + 4,
+    max: JOBS_AT_ONCE + 2,
     options: '-c role=linecard_app -c app.tenant=system',
   })
+  for (const pool of [services.databases.pool, queue]) hurry(pool)
   queue.on('error', warn)
   queue.on('connect', (client) => client.on('error', warn))
   const app = await createApp({ services, modules })
@@ -48,12 +50,17 @@ export async function runDemo(environment: NodeJS.ProcessEnv): Promise<void> {
     if (items.length > 0) return
     // The vendors' callbacks arrive at the usual address while the story is told.
     await app.listen({ host: config.HOST, port: config.PORT })
-    await tell({ services, clock, queue, start, operator, config })
+    await withoutWaiting(config, () => tell({ services, clock, queue, start, operator, config }))
   } finally {
     await app.close()
     await queue.end()
     await services.stop()
   }
+}
+
+/** Lets commits not wait for the disk, which took a third of the time: PostgreSQL writes them there within a second all the same. */
+function hurry({ options }: pg.Pool): void {
+  options.options = `${options.options ?? ''} -c synchronous_commit=off`
 }
 
 type Story = {
@@ -84,110 +91,44 @@ async function openBusinesses({ services, operator }: Story): Promise<readonly T
 }
 
 async function tell(story: Story): Promise<void> {
-  const { services, clock, queue, start } = story
+  const { services, clock, config, queue, start, operator } = story
   const roll = dice(20_261_121)
   const businesses = await openBusinesses(story)
-  const customers: Customer[] = []
   const live = () => drain(services, queue, modules, JOBS_AT_ONCE)
-  for (let day = 0; day < DAYS; day += STEP) {
-    const hour = (of: number) => new Date(start.getTime() + day * DAY_MS + of * HOUR_MS)
-    clock.moveTo(hour(6 + roll()))
-    const due = Math.ceil(((day + STEP) / DAYS) * CUSTOMERS) - customers.length
-    for (let joined = 0; joined < due; joined += 1) {
-      const tenant = businesses[customers.length % businesses.length] ?? story.operator
-      customers.push(await join(contextOf(services, tenant), person(customers.length)))
+  const business: Business = { services, clock, config, customers: [], pending: [], exchange: openExchange(services, clock), live }
+  const { customers } = business
+  // Today is told too, as far as it has come.
+  const end = Date.now() - 2 * HOUR_MS
+  for (let day = 0; day <= DAYS; day += 1) {
+    const moments = momentsOf(new Date(start.getTime() + day * DAY_MS), roll).filter(({ at }) => at.getTime() < end)
+    await attend(contextOf(services, operator), day)
+    for (const { at, isNight } of moments) {
+      if (at > clock.now()) clock.moveTo(at)
+      if (isNight) {
+        await carryAtNight(business, roll)
+        continue
+      }
+      const due = Math.min(CUSTOMERS, Math.ceil(((at.getTime() - start.getTime()) / DAY_MS + 1) * (CUSTOMERS / DAYS)))
+      while (customers.length < due) {
+        const tenant = businesses[customers.length % businesses.length] ?? operator
+        customers.push(await join(contextOf(services, tenant), person(customers.length), circle(roll)))
+      }
+      await liveMoment(business, roll, day >= DAYS - SERVER_DAYS)
     }
-    const buyers = await payAndBuy(story, customers, roll, live)
-    for (const [turn, of] of HOURS.entries()) {
-      clock.moveTo(hour(of))
-      await talk(
-        story,
-        customers.filter((_, at) => at % HOURS.length === (turn + day) % HOURS.length),
-        roll,
-      )
-      await live()
-    }
-    await settleIn(services, buyers, roll)
-    const operator = contextOf(services, story.operator)
-    await inTx(operator, (tx) => enqueue(tx, attendDue, {}))
-    await readUsage(operator)
-    await live()
-    await enjoyLines(story, customers, day, roll)
-    await live()
   }
-  clock.moveTo(new Date())
-}
-
-const contextOf = (services: Services, tenant: Tenant): Context => createContext(services, { tenantId: tenant.id })
-const ownOf = (services: Services, { tenantId, accountId }: Customer): Context => createContext(services, { tenantId, accountId })
-
-const TOP_UPS = ['10.00', '25.00', '50.00', '100.00'] as const
-
-/** Newcomers pay and buy a number, some others top up again. Answers who bought. */
-async function payAndBuy(
-  { services, config }: Story,
-  customers: readonly Customer[],
-  roll: () => number,
-  live: () => Promise<void>,
-): Promise<readonly Customer[]> {
-  const own = (customer: Customer) => ownOf(services, customer)
-  const paying = customers.filter((customer) => !customer.paid || roll() < 0.05)
-  const amount = () => TOP_UPS[Math.floor(roll() * TOP_UPS.length)] ?? '25.00'
-  await topUp(
-    config,
-    paying.map((customer) => ({ context: own(customer), customer, amount: amount() })),
-    live,
-  )
-  const buying = customers.filter((customer) => !customer.number && (!customer.paid || roll() < 0.5))
-  for (const customer of paying) customer.paid = true
-  await fewAtOnce(buying.map((customer) => () => order(own(customer), customer, roll)))
   await live()
-  return buying
-}
-
-/** When some of a day's texts and calls begin, in hours of the day. */
-const HOURS = [8.2, 9.7, 11.3, 13.6, 15.8, 18.1] as const
-const MOST_APART_MS = 5 * 60_000
-
-/** Some text and some call, a few minutes apart; carriers send calls meanwhile. */
-async function talk({ services, clock }: Story, customers: readonly Customer[], roll: () => number): Promise<void> {
-  const deeds = customers.flatMap((customer) => {
-    const own = ownOf(services, customer)
-    return [
-      ...(customer.number && roll() < 0.4 ? [() => text(own, customer, roll)] : []),
-      ...(customer.phone && roll() < 0.25 ? [() => call(own, customer, roll)] : []),
-    ]
-  })
-  const carried = Array.from({ length: roll() < 0.3 ? 2 : 1 }, () => () => carryCall(services, roll))
-  await fewAtOnce(
-    [...deeds, ...carried].map((deed) => () => {
-      clock.moveTo(new Date(clock.now().getTime() + roll() * MOST_APART_MS))
-      return deed()
-    }),
-  )
-}
-
-/** Who has a number now notes it down and sets a phone up. */
-async function settleIn(services: Services, buyers: readonly Customer[], roll: () => number): Promise<void> {
-  for (const customer of buyers) {
-    const own = ownOf(services, customer)
-    await noteNumber(own, customer)
-    if (customer.number && !customer.phone) await setUpPhone(own, customer, roll)
-  }
+  clock.moveTo(new Date())
 }
 
 /** Servers are billed by the hour, so the story's are a few days old. */
 const SERVER_DAYS = 6
+/** Days between two looks at what eSIMs have used, which are many in truth. */
+const USAGE_DAYS = 3
 
-/** What customers do beside talking and texting: travel, take packages, rent servers, ask for help. */
-async function enjoyLines({ services, config }: Story, customers: readonly Customer[], day: number, roll: () => number): Promise<void> {
-  for (const customer of customers.filter(({ paid }) => paid)) {
-    const own = ownOf(services, customer)
-    const chance = roll()
-    if (chance < 0.02) await buyEsim(own, customer, roll)
-    else if (chance < 0.035) await buyPackage(own, customer, roll)
-    else if (chance < 0.06 && day >= DAYS - SERVER_DAYS) await buyServer(own, customer, roll)
-    else if (chance > 0.99) await askForHelp(own, customer, Math.floor(roll() * 1_000))
-    else if (chance > 0.6) await useEsim(own, customer, config, roll)
-  }
+/** What schedules do all day, once. */
+async function attend(operator: Context, day: number): Promise<void> {
+  await inTx(operator, (tx) => enqueue(tx, attendDue, {}))
+  if (day % USAGE_DAYS === 0) await readUsage(operator)
 }
+
+const contextOf = (services: Services, tenant: Tenant): Context => createContext(services, { tenantId: tenant.id })
