@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytesText, gigabytesToBytes, sharePercent } from './bytes.ts'
+import { bytesText, dataText, gigabytesToBytes, sharePercent } from './bytes.ts'
 
 test.each([
   ['0', '0 MB'],
@@ -9,6 +9,10 @@ test.each([
   ['5368709119', '4.99 GB'],
 ])('%s bytes are %s', (bytes, text) => {
   expect(bytesText(bytes)).toBe(text)
+})
+
+test('a plan without an end has unlimited data', () => {
+  expect([dataText('1073741824'), dataText(null)]).toEqual(['1 GB', 'Unlimited'])
 })
 
 test('a gauge never leaves its scale', () => {

@@ -12,6 +12,9 @@ export function bytesText(bytes: string): string {
   return `${hundredths / 100n}${fraction && `.${fraction}`} ${name}`
 }
 
+/** The data of a plan: “5 GB”, or “Unlimited” when it has no end. */
+export const dataText = (bytes: string | null): string => (bytes === null ? 'Unlimited' : bytesText(bytes))
+
 /** The share of a whole in percent, from 0 to 100, for gauges. */
 export function sharePercent(part: string, whole: string): number {
   const all = BigInt(whole)

@@ -63,14 +63,25 @@ const columns: readonly Column<Cdr>[] = [
     key: 'sold',
     header: 'Sold',
     align: 'right',
-    cell: (cdr) => (cdr.sold ? <Money value={cdr.sold} /> : '–'),
+    cell: (cdr) => (
+      <TwoLines
+        top={cdr.sold ? <Money value={cdr.sold} /> : '–'}
+        below={
+          cdr.cost && (
+            <>
+              cost <Money value={cdr.cost} />
+            </>
+          )
+        }
+      />
+    ),
     csv: (cdr) => cdr.sold?.amount ?? '',
   },
   {
     key: 'cost',
     header: 'Cost',
     align: 'right',
-    hideOnPhone: true,
+    fileOnly: true,
     cell: (cdr) => (cdr.cost ? <Money value={cdr.cost} /> : '–'),
     csv: (cdr) => cdr.cost?.amount ?? '',
   },

@@ -1,6 +1,6 @@
 import { esimsQuery } from '../../../api/esims.ts'
 import type { Esim } from '../../../api/types.ts'
-import { bytesText } from '../../../ui/bytes.ts'
+import { dataText } from '../../../ui/bytes.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { StatusBadge, statusWords } from '../../../ui/status-badge.tsx'
 import type { Column, Filter } from '../../../ui/table/columns.ts'
@@ -12,7 +12,7 @@ import { useBase, useMay } from '../place.ts'
 import { Suppliers } from './suppliers.tsx'
 import { VENDORS, vendorName } from './vendors.ts'
 
-const leftOf = ({ bundle }: Esim): string => (bundle ? (bundle.leftBytes === null ? 'Unlimited' : bytesText(bundle.leftBytes)) : '–')
+const leftOf = ({ bundle }: Esim): string => (bundle ? dataText(bundle.leftBytes) : '–')
 
 const supplierOf = ({ vendor, packageCode }: Esim): string => (vendor ? `${vendorName(vendor)} · ${packageCode}` : '')
 

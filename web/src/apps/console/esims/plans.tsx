@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { archiveEsimPlan, esimPlansQuery, publishEsimPlan } from '../../../api/esims.ts'
 import type { EsimPlan } from '../../../api/types.ts'
-import { bytesText } from '../../../ui/bytes.ts'
+import { dataText } from '../../../ui/bytes.ts'
 import { Money } from '../../../ui/money.tsx'
 import { minus } from '../../../ui/money-text.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -19,7 +19,7 @@ import { PricePlan } from './price-plan.tsx'
 import { ResoldPlans } from './resold-plans.tsx'
 import { vendorName } from './vendors.ts'
 
-const dataOf = ({ dataBytes }: EsimPlan): string => (dataBytes === null ? 'Unlimited' : bytesText(dataBytes))
+const dataOf = ({ dataBytes }: EsimPlan): string => dataText(dataBytes)
 
 /** The margin at the supplier who is asked first, shown where both are in one currency. */
 function Margin({ plan }: { readonly plan: EsimPlan }) {

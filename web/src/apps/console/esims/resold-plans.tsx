@@ -1,12 +1,12 @@
 import { resoldPlansQuery } from '../../../api/esims.ts'
 import type { StorePlan } from '../../../api/types.ts'
-import { bytesText } from '../../../ui/bytes.ts'
+import { dataText } from '../../../ui/bytes.ts'
 import { Money } from '../../../ui/money.tsx'
 import type { Column } from '../../../ui/table/columns.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import { Coverage } from '../../portal/esims/plan-card.tsx'
 
-const dataOf = ({ dataBytes }: StorePlan): string => (dataBytes === null ? 'Unlimited' : bytesText(dataBytes))
+const dataOf = ({ dataBytes }: StorePlan): string => dataText(dataBytes)
 
 const columns: readonly Column<StorePlan>[] = [
   { key: 'name', header: 'Plan', cell: (plan) => plan.name, csv: (plan) => plan.name },

@@ -8,6 +8,7 @@ import type { OrderDetail } from '../../../api/types.ts'
 import { KeyValues, Section } from '../../../ui/key-value.tsx'
 import { Link } from '../../../ui/links.tsx'
 import { Money } from '../../../ui/money.tsx'
+import { isZero } from '../../../ui/money-text.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
@@ -70,7 +71,7 @@ export function StaffOrder() {
 function ItemSection({ item }: { readonly item: OrderDetail['items'][number] }) {
   const may = useMay()
   const [refunding, setRefunding] = useState(false)
-  const refundable = item.status === 'completed' && !item.refundedAt && may('refund:create')
+  const refundable = item.status === 'completed' && !item.refundedAt && !isZero(item.price) && may('refund:create')
   return (
     <Section title={item.description} actions={<StatusBadge status={item.refundedAt ? 'refunded' : item.status} />}>
       <KeyValues

@@ -5,7 +5,7 @@ import { newKey } from '../../../api/client.ts'
 import { hasEnded, orderQuery, placeOrder } from '../../../api/orders.ts'
 import type { StorePlan } from '../../../api/types.ts'
 import { walletQuery } from '../../../api/wallet.ts'
-import { bytesText } from '../../../ui/bytes.ts'
+import { dataText } from '../../../ui/bytes.ts'
 import { CheckIcon, InfoIcon } from '../../../ui/icons.tsx'
 import { KeyValues } from '../../../ui/key-value.tsx'
 import { ButtonLink } from '../../../ui/links.tsx'
@@ -135,7 +135,7 @@ export function BuyPlan({ plan, esimId, onClose }: BuyPlanProps) {
         <Stack>
           <KeyValues
             facts={[
-              { label: 'Data', value: plan.dataBytes === null ? 'Unlimited' : bytesText(plan.dataBytes) },
+              { label: 'Data', value: dataText(plan.dataBytes) },
               { label: 'Valid', value: `${plan.validityDays} days ${plan.validity === 'first_use' ? 'from first use' : 'from purchase'}` },
               { label: 'Price', value: <Money value={plan.price} /> },
               { label: 'In your wallet', value: wallet.data ? <Money value={wallet.data.available} digits="cents" /> : '–' },

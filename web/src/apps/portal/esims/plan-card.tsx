@@ -1,6 +1,6 @@
 import { Button, Card, Group, Stack, Text, Tooltip } from '@mantine/core'
 import type { StorePlan } from '../../../api/types.ts'
-import { bytesText } from '../../../ui/bytes.ts'
+import { dataText } from '../../../ui/bytes.ts'
 import { Money } from '../../../ui/money.tsx'
 import { countryName } from '../../storefront/countries.ts'
 
@@ -27,7 +27,7 @@ export function PlanCard({ plan, onChoose, action }: { readonly plan: StorePlan;
         <div>
           <Text fw={650}>{plan.name}</Text>
           <Text fz="1.375rem" fw={650} lh={1.4} className="lc-figures">
-            {plan.dataBytes === null ? 'Unlimited' : bytesText(plan.dataBytes)}
+            {dataText(plan.dataBytes)}
           </Text>
           <Text size="sm" c="dimmed">
             {plan.validityDays} days {plan.validity === 'first_use' ? 'from first use' : 'from purchase'}

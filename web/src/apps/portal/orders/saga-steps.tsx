@@ -7,15 +7,15 @@ import { When } from '../../../ui/when.tsx'
 
 /** The saga's steps in the customer's words; one without an entry is said as the server says it. */
 const WORDS: Readonly<Record<string, string>> = {
-  reserved: 'Number reserved',
+  reserved: 'Reserved',
   'money held': 'Money set aside',
-  'supplier asked': 'Setting up your number',
+  'supplier asked': 'Setting it up',
   'supplier refused': 'Not possible there, trying elsewhere',
   'no answer': 'Waiting for an answer',
   'never bought': 'Starting again',
   'held for a decision': 'Our staff are looking into it',
   'tried again by staff': 'Started again by our staff',
-  supplied: 'Number set up',
+  supplied: 'Set up',
   'money captured': 'Money charged',
   'money given back': 'Money available again',
 }
