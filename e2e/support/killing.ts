@@ -54,8 +54,12 @@ const ready = (product: Product): Promise<true> =>
     ),
   )
 
-/** The process id of a part, waiting until it is there again after the kill before. */
-const victim = (product: Product, part: string): Promise<number> => within(part, async () => (await processes(product.home))[part])
+/** The process id of a part once it is there, or there again in place of one that was killed: that one may be listed for a moment. */
+const victim = (product: Product, part: string, killed?: number): Promise<number> =>
+  within(part, async () => {
+    const pid = (await processes(product.home))[part]
+    return pid === killed ? undefined : pid
+  })
 
 /** Where the killing stands after a round. */
 export type Round = {
@@ -101,16 +105,21 @@ export async function killUnderLoad(product: Product, rounds: number, onRound: (
   }
   const callers = Array.from({ length: CALLERS }, caller)
   let kills = 0
+  let last: { part: string; pid: number } | undefined
   for (let round = 0; round < rounds; round += 1) {
     const before = acknowledged.size
     while (acknowledged.size < before + 50) await new Promise((resolve) => setTimeout(resolve, 20))
-    process.kill(await victim(product, VICTIMS[round % VICTIMS.length] ?? 'api'), 'SIGKILL')
+    const part = VICTIMS[round % VICTIMS.length] ?? 'api'
+    last = { part, pid: await victim(product, part) }
+    process.kill(last.pid, 'SIGKILL')
     kills += 1
     await ready(product)
     onRound({ kills, acknowledged: acknowledged.size, unanswered })
   }
   done = true
   await Promise.all(callers)
+  // Processes of a killed database may answer once more before they end too.
+  if (last) await victim(product, last.part, last.pid)
   return { kills, acknowledged: acknowledged.size, unanswered, ...(await count(product, walletId, acknowledged, opening)) }
 }
 
