@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { makeBackup, testRestore } from '../../src/care/archive/index.ts'
 import { migrate } from '../../src/main/migrations.ts'
 import { modules } from '../../src/main/modules.ts'
@@ -105,3 +105,20 @@ test('every backup has a manifest from which it can be restored without a databa
   }
   expect(files('.json')).toHaveLength(2)
 })
+
+test('the log is put away whole, though several put it away at the same moment', async () => {
+  const shipLog = modules.flatMap(({ jobs }) => jobs ?? []).find(({ name }) => name === 'archive.ship-log')
+  const handedOut = path.join(home, 'postgres', 'data', 'linecard_wal')
+  const waiting = () => readdirSync(handedOut).filter((name) => /^[0-9A-F]{24}$/.test(name))
+  const admin = new pg.Client({ connectionString: postgres.url() })
+  await admin.connect()
+  for (let round = 0; round < 3; round += 1) {
+    await payIn(10)
+    await admin.query('select pg_switch_wal()')
+    await vi.waitUntil(() => waiting().length > 0, { timeout: 30_000 })
+    await Promise.all(Array.from({ length: 4 }, async () => shipLog?.run(context, {}, { number: 1, last: true })))
+    expect(waiting()).toEqual([])
+  }
+  await admin.end()
+  expect((await testRestore(context)).detail).toMatch(/over 72 ledger entries/)
+}, 90_000)

@@ -7,9 +7,10 @@ import type { BackupId } from './backup-store.ts'
 import * as store from './backup-store.ts'
 import { errors } from './errors.ts'
 import { backupFailed, backupMade } from './events.ts'
-import { listWal, readManifests, removeBackup, removeWal, shipWal, writeArchive, writeManifest } from './files.ts'
+import { listWal, readManifests, removeBackup, removeWal, writeArchive, writeManifest } from './files.ts'
 import { backupsToKeep, walToKeep } from './kept.ts'
 import type { EmbeddedServer } from './port.ts'
+import { shipHandedOut } from './wal.ts'
 
 /** A backup that has been running this long belongs to a process that died. */
 const STALE_MS = hours(6)
@@ -73,7 +74,7 @@ export async function makeBackup(context: Context): Promise<BackupId> {
   const startedAt = context.now()
   try {
     const copy = await copyServer(context, server, id)
-    await shipWal(context.services.secrets, server.dataDir, server.backupsDir)
+    await shipHandedOut(context, server)
     const finishedAt = context.now()
     await writeManifest(server.backupsDir, {
       id,

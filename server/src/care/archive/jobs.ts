@@ -6,10 +6,10 @@ import { operatorContext } from '../../spine/providers/index.ts'
 import { makeBackup } from './backup.ts'
 import * as backups from './backup-store.ts'
 import { errors } from './errors.ts'
-import { shipWal } from './files.ts'
 import { testRestore } from './restore-test.ts'
 import { runRetention } from './retention.ts'
 import * as retention from './retention-store.ts'
+import { shipHandedOut } from './wal.ts'
 
 const BACKUP_HOUR = 2
 const RETENTION_HOUR = 3
@@ -45,9 +45,9 @@ export const backUpDaily = defineJob(
 export const shipLog = defineJob(
   'archive.ship-log',
   nothing,
-  async ({ services }) => {
-    const { embedded, secrets } = services
-    if (embedded) await shipWal(secrets, embedded.dataDir, embedded.backupsDir)
+  async (context) => {
+    const { embedded } = context.services
+    if (embedded) await shipHandedOut(context, embedded)
   },
   { attempts: 1 },
 )

@@ -26,8 +26,21 @@ export async function handOutNow({ url, dataDir }: EmbeddedServer): Promise<void
   }
 }
 
+/** Puts away what the server has handed out, one at a time over all processes: two that seal the same file would write into each other's. Answers how many. */
+export async function shipHandedOut(context: Context, { url, dataDir, backupsDir }: EmbeddedServer): Promise<number> {
+  const client = new pg.Client({ connectionString: url, application_name: 'linecard-ship-log' })
+  await client.connect()
+  try {
+    // Given back with the connection, also when this process dies.
+    await client.query(`select pg_advisory_lock(hashtextextended('archive ship log', 0))`)
+    return await shipWal(context.services.secrets, dataDir, backupsDir)
+  } finally {
+    await client.end()
+  }
+}
+
 /** Everything written so far, safe in the backups' folder. */
 export async function shipEverything(context: Context, server: EmbeddedServer): Promise<void> {
   await handOutNow(server)
-  await shipWal(context.services.secrets, server.dataDir, server.backupsDir)
+  await shipHandedOut(context, server)
 }
